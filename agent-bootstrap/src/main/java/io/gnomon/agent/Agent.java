@@ -1,0 +1,58 @@
+package io.gnomon.agent;
+
+import java.lang.instrument.Instrumentation;
+
+/**
+ * The agent's entry. It does one thing, starts the agent if this JVM can carry it, and it never throws: what leaves
+ * {@code premain} would end the application before it began.
+ *
+ * <p>Compiled for Java 8 and linked to nothing newer, so that an older JVM gets a sentence instead of an
+ * UnsupportedClassVersionError.
+ *
+ * <p>Nothing here or behind it, before {@code main}, may touch {@code java.util.logging}, JMX or the application's class
+ * loader's resources: the application has not set them up yet.
+ */
+public final class Agent {
+
+    private Agent() {}
+
+    /** With {@code -javaagent:gnomon.jar=options}. */
+    public static void premain(String options, Instrumentation instrumentation) {
+        start(options, instrumentation, false);
+    }
+
+    /** Attached to a running JVM. */
+    public static void agentmain(String options, Instrumentation instrumentation) {
+        start(options, instrumentation, true);
+    }
+
+    private static void start(String options, Instrumentation instrumentation, boolean attached) {
+        try {
+            if (!JavaVersion.isSupported()) {
+                System.err.println("gnomon: not monitoring: needs Java 17 or later, this is Java "
+                        + System.getProperty("java.version"));
+                return;
+            }
+            Class.forName("io.gnomon.agent.Launcher")
+                    .getDeclaredMethod("launch", String.class, Instrumentation.class, boolean.class)
+                    .invoke(null, options == null ? "" : options, instrumentation, attached);
+        } catch (Throwable failure) {
+            report(failure);
+        }
+    }
+
+    private static void report(Throwable failure) {
+        try {
+            Throwable cause = failure;
+            while (cause.getCause() != null) {
+                cause = cause.getCause();
+            }
+            System.err.println("gnomon: not monitoring: the agent could not start: " + cause);
+            if (Boolean.getBoolean("gnomon.debug")) {
+                failure.printStackTrace();
+            }
+        } catch (Throwable beyondHelp) {
+            // Not even standard error: the application comes first.
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.gnomon.agent;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.instrument.Instrumentation;
+import java.lang.invoke.MethodHandles;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+
+/** Puts the agent together on Java 17 and later: the recorder into {@code java.lang}, the core behind its own loader. */
+final class Launcher {
+
+    /** The recorder's classes in an order in which each comes after its superclass. */
+    private static final List<String> RECORDER = List.of(
+            "GnomonSink",
+            "GnomonSink$Closed",
+            "GnomonChunk",
+            "GnomonBuffer",
+            "GnomonCall",
+            "GnomonThread",
+            "GnomonCarrier",
+            "GnomonRecorder",
+            "GnomonRecorder$Current",
+            "GnomonShutdown");
+
+    private Launcher() {}
+
+    /** Called by name from {@link Agent}. */
+    @SuppressWarnings("unused")
+    static void launch(String options, Instrumentation instrumentation, boolean attached)
+            throws ReflectiveOperationException, IOException, URISyntaxException {
+        File jar = new File(Launcher.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        if (isToolOfTheJdk() || isOurOwnCommand(jar)) {
+            return;
+        }
+        if (isRunning()) {
+            System.err.println("gnomon: already monitoring this JVM: nothing changed");
+            return;
+        }
+        MethodHandles.Lookup javaLang = openJavaLang(instrumentation);
+        defineRecorder(jar, javaLang);
+        ClassLoader core = coreLoader(jar, javaLang);
+        core.loadClass("io.gnomon.AgentCore")
+                .getMethod("start", String.class, Instrumentation.class, boolean.class)
+                .invoke(null, options, instrumentation, attached);
+    }
+
+    /** javac, jar, jcmd and their kin meet the agent through JAVA_TOOL_OPTIONS: nobody means to monitor those. */
+    private static boolean isToolOfTheJdk() {
+        return System.getProperty("jdk.module.main", "").startsWith("jdk.");
+    }
+
+    private static boolean isOurOwnCommand(File jar) {
+        String[] classPath = System.getProperty("java.class.path", "").split(File.pathSeparator, -1);
+        return classPath.length == 1
+                && new File(classPath[0]).getAbsoluteFile().equals(jar.getAbsoluteFile())
+                && System.getProperty("sun.java.command", "").startsWith(classPath[0]);
+    }
+
+    private static boolean isRunning() {
+        try {
+            Class.forName("java.lang.GnomonRecorder", false, null);
+            return true;
+        } catch (ClassNotFoundException notYet) {
+            return false;
+        }
+    }
+
+    private static MethodHandles.Lookup openJavaLang(Instrumentation instrumentation) throws IllegalAccessException {
+        instrumentation.redefineModule(
+                Object.class.getModule(),
+                Set.of(),
+                Map.of(),
+                Map.of("java.lang", Set.of(Launcher.class.getModule())),
+                Set.of(),
+                Map.of());
+        return MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup());
+    }
+
+    private static void defineRecorder(File file, MethodHandles.Lookup javaLang)
+            throws IOException, IllegalAccessException {
+        try (ZipFile jar = new ZipFile(file)) {
+            for (String name : RECORDER) {
+                ZipEntry entry = jar.getEntry("gnomon/recorder/" + name + ".class");
+                if (entry == null) {
+                    throw new IOException("not an agent jar: " + file + " lacks the recorder's " + name);
+                }
+                try (InputStream in = jar.getInputStream(entry)) {
+                    javaLang.defineClass(in.readAllBytes());
+                }
+            }
+        }
+    }
+
+    private static ClassLoader coreLoader(File jar, MethodHandles.Lookup javaLang) throws IOException {
+        AgentClassLoader loader = new AgentClassLoader(jar, ClassLoader.getPlatformClassLoader());
+        if (CoreModule.isNeeded()) {
+            try {
+                CoreModule.define(loader, javaLang);
+            } catch (ReflectiveOperationException | RuntimeException unknownInternals) {
+                // The agent still works there; the JVM will warn of its native library, and this says why.
+                System.err.println("gnomon: no native access for the agent's module alone: " + unknownInternals);
+                return new AgentClassLoader(jar, ClassLoader.getPlatformClassLoader());
+            }
+        }
+        return loader;
+    }
+}

@@ -1,0 +1,86 @@
+package io.gnomon.api;
+
+import java.time.Duration;
+
+/** What is known of one operation since the JVM started. Immutable. */
+public final class OperationStatistics {
+
+    private final String operation;
+    private final long[] figures;
+
+    OperationStatistics(String operation, long[] figures) {
+        this.operation = operation;
+        this.figures = figures;
+    }
+
+    /** The operation's name. */
+    public String operation() {
+        return operation;
+    }
+
+    /** Calls that ended. Exact. */
+    public long calls() {
+        return figures[0];
+    }
+
+    /** Calls that failed. Exact. */
+    public long errors() {
+        return figures[1];
+    }
+
+    /** Failed calls by all calls, from 0 to 1; 0 without calls. */
+    public double errorRate() {
+        return calls() == 0 ? 0 : (double) errors() / calls();
+    }
+
+    /** Calls whose duration reached the slow threshold. */
+    public long slow() {
+        return figures[2];
+    }
+
+    /** The sum of the durations. */
+    public Duration total() {
+        return Duration.ofNanos(figures[3]);
+    }
+
+    /** The sum of the durations less what monitored callees took. */
+    public Duration self() {
+        return Duration.ofNanos(figures[4]);
+    }
+
+    /** The mean duration; zero without calls. */
+    public Duration mean() {
+        return Duration.ofNanos(figures[5]);
+    }
+
+    /** The shortest duration; zero without calls. */
+    public Duration min() {
+        return Duration.ofNanos(figures[6]);
+    }
+
+    /** The longest duration; zero without calls. */
+    public Duration max() {
+        return Duration.ofNanos(figures[7]);
+    }
+
+    /** The median duration, to within 1 %. */
+    public Duration p50() {
+        return Duration.ofNanos(figures[8]);
+    }
+
+    /** The 95th percentile of the durations, to within 1 %. */
+    public Duration p95() {
+        return Duration.ofNanos(figures[9]);
+    }
+
+    /** The 99th percentile of the durations, to within 1 %. */
+    public Duration p99() {
+        return Duration.ofNanos(figures[10]);
+    }
+
+    @Override
+    public String toString() {
+        return operation + ": " + calls() + " calls, " + errors() + " errors, " + slow() + " slow, mean " + mean()
+                + ", p95 " + p95() + ", max " + max();
+    }
+}

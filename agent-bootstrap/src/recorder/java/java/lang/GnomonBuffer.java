@@ -1,0 +1,160 @@
+package java.lang;
+
+import jdk.internal.misc.Unsafe;
+import jdk.internal.vm.annotation.ForceInline;
+
+/**
+ * Where one platform thread, or one carrier of virtual threads, puts its samples: the chunk it fills now, and the way to
+ * the next one.
+ *
+ * <p>One writer, one reader: the owning thread fills the chunk, the agent's writer thread empties it. Full chunks go
+ * through the sink's queue; the partly filled one is read in place, up to what its owner has published.
+ */
+public final class GnomonBuffer {
+
+    /** Takes samples that nobody can record. */
+    static final GnomonBuffer NOWHERE = nowhere();
+
+    private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+    private static final long CHUNK = UNSAFE.objectFieldOffset(GnomonBuffer.class, "chunk");
+
+    private final Thread owner;
+    private GnomonChunk chunk;
+    private long sequence;
+
+    /** Calls that left this buffer: handed over, or dropped. The producer's side of the ledger. */
+    private long retired;
+
+    /** Virtual threads write here: each run of samples begins with a marker. */
+    private boolean shared;
+
+    /** Whose samples come next: the owner's, or those of the virtual thread mounted on it. 0 before the first. */
+    long threadId;
+
+    /** The reader's own note: which of this buffer's chunks it reads next. */
+    private long nextToRead;
+
+    private GnomonBuffer(Thread owner, long threadId) {
+        this.owner = owner;
+        this.threadId = threadId;
+    }
+
+    /** Makes a buffer and tells the sink of it; the sink gives it its first chunk. */
+    static GnomonBuffer open(Thread owner, long threadId) {
+        GnomonBuffer buffer = new GnomonBuffer(owner, threadId);
+        GnomonChunk first = null;
+        try {
+            first = GnomonRecorder.sink().open(buffer);
+        } catch (Throwable failure) {
+            GnomonRecorder.failed(failure);
+        }
+        buffer.publish(first == null ? new GnomonChunk() : first);
+        return buffer;
+    }
+
+    private static GnomonBuffer nowhere() {
+        GnomonBuffer buffer = new GnomonBuffer(null, 0);
+        buffer.chunk = new GnomonChunk();
+        return buffer;
+    }
+
+    /** The thread that fills this buffer: a platform thread, or a carrier. */
+    public Thread owner() {
+        return owner;
+    }
+
+    /**
+     * The producer's own count of the calls recorded here; exact while the owner makes none. Independent of what the
+     * reader has seen, so that the ledger can tell whether it missed any.
+     */
+    public long produced() {
+        GnomonChunk now = current();
+        return retired + now.calls();
+    }
+
+    /** For the reader: the chunk being filled now. */
+    public GnomonChunk current() {
+        return (GnomonChunk) UNSAFE.getReferenceAcquire(this, CHUNK);
+    }
+
+    /** For the reader: the sequence number of the chunk it reads next. */
+    public long nextToRead() {
+        return nextToRead;
+    }
+
+    /** For the reader: the chunk with the sequence number {@link #nextToRead()} is done with. */
+    public void finishedReading() {
+        nextToRead++;
+    }
+
+    @ForceInline
+    void add(long start, long duration, long self, long meta) {
+        GnomonChunk target = chunk;
+        if (target.isFull()) {
+            target = makeRoom(meta);
+            if (target == null) {
+                return;
+            }
+        }
+        target.add(start, duration, self, meta);
+    }
+
+    /** Announces the virtual thread whose samples follow. */
+    void switchTo(long virtualThreadId) {
+        shared = true;
+        threadId = virtualThreadId;
+        GnomonChunk target = chunk.isFull() ? makeRoom(0) : chunk;
+        // Without room the chunk stays full, and whoever makes room later announces the thread then.
+        if (target != null) {
+            target.addMarker(virtualThreadId);
+        }
+    }
+
+    /**
+     * Hands the full chunk over; where no empty one is to be had, drops what it holds instead.
+     *
+     * @param meta the sample that wants room, to be counted if there is none; 0 for a marker
+     */
+    private GnomonChunk makeRoom(long meta) {
+        if (this == NOWHERE) {
+            chunk.reset(this, 0);
+            return chunk;
+        }
+        try {
+            GnomonSink sink = GnomonRecorder.sink();
+            GnomonChunk full = chunk;
+            int calls = full.calls();
+            GnomonChunk empty = sink.exchange(full);
+            if (empty != null) {
+                retired += calls;
+                publish(empty);
+                return empty;
+            }
+            int discarded = full.discard(sink);
+            if (discarded > 0) {
+                retired += discarded;
+                announceAgain(full);
+                return full;
+            }
+            if (meta != 0) {
+                retired++;
+                sink.dropped((int) (meta & 0xFFFFFF), (meta & GnomonRecorder.ERROR) != 0);
+            }
+        } catch (Throwable failure) {
+            GnomonRecorder.failed(failure);
+        }
+        return null;
+    }
+
+    private void publish(GnomonChunk empty) {
+        empty.reset(this, sequence++);
+        announceAgain(empty);
+        UNSAFE.putReferenceRelease(this, CHUNK, empty);
+    }
+
+    private void announceAgain(GnomonChunk target) {
+        if (shared && threadId != 0) {
+            target.addMarker(threadId);
+        }
+    }
+}

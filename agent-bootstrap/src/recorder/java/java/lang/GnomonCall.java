@@ -1,0 +1,89 @@
+package java.lang;
+
+import jdk.internal.vm.annotation.ForceInline;
+
+/**
+ * One running call: a place in its thread's stack of running calls.
+ *
+ * <p>Places are made once per thread and depth and then used again, so that a call allocates nothing. A woven method
+ * holds its own place, not its depth: so the stack heals by itself when the end of a deeper call was missed, as happens
+ * where a StackOverflowError leaves no room to end it.
+ *
+ * <p>Only the owning thread writes; an agent thread may read what runs, and must expect torn values.
+ */
+public final class GnomonCall {
+
+    final GnomonThread thread;
+    final GnomonCall caller;
+
+    /** The next deeper place; null until a call first reaches that depth. */
+    GnomonCall callee;
+
+    /** The depth, where a sample's fourth long holds it. Roots have depth 0. */
+    private final long depthBits;
+
+    int operation;
+    long startNanos;
+
+    /** What the monitored callees that have ended took, in nanoseconds. */
+    long childNanos;
+
+    /** Closed by hand while callees were still running: its sample is written, its place is freed with the next end. */
+    boolean closedEarly;
+
+    /** A place in {@code thread}'s stack, below {@code caller}. */
+    GnomonCall(GnomonThread thread, GnomonCall caller, int depth) {
+        this.thread = thread;
+        this.caller = caller;
+        this.depthBits = (long) Math.min(depth, GnomonRecorder.MAX_DEPTH) << 48;
+    }
+
+    /** The bottom of a stack: operation 0, the caller of roots. */
+    static GnomonCall bottom(GnomonThread thread) {
+        return new GnomonCall(thread, null, -1);
+    }
+
+    /** A call of no thread's. */
+    static GnomonCall detached() {
+        return new GnomonCall(null, null, 0);
+    }
+
+    /** When the call began, by {@link System#nanoTime()}. */
+    public long startNanos() {
+        return startNanos;
+    }
+
+    /** The depth of this place, from 0; -1 for the bottom. */
+    int depth() {
+        return (int) (depthBits >> 48);
+    }
+
+    /** The first callee's place, made now. */
+    GnomonCall deepen() {
+        callee = new GnomonCall(thread, this, depth() + 1);
+        return callee;
+    }
+
+    @ForceInline
+    void end(long now, long flags, Throwable failure) {
+        GnomonThread owner = thread;
+        if (owner == null || (owner.top != this && !owner.unwindTo(this, now))) {
+            return;
+        }
+        GnomonCall above = caller;
+        owner.top = above;
+        write(owner, above, now, flags, failure);
+    }
+
+    @ForceInline
+    void write(GnomonThread owner, GnomonCall above, long now, long flags, Throwable failure) {
+        long start = startNanos;
+        long duration = now - start;
+        above.childNanos += duration;
+        long found = flags;
+        if (flags != 0 || duration >= GnomonRecorder.slowFloorNanos()) {
+            found = GnomonRecorder.detail(owner, operation, start, duration, flags, failure);
+        }
+        owner.add(start, duration, duration - childNanos, found | depthBits | (long) above.operation << 24 | operation);
+    }
+}

@@ -1,0 +1,94 @@
+package java.lang;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+
+/**
+ * Virtual threads, from JDK 21 on: tells them apart and finds the buffer of the carrier that one runs on.
+ *
+ * <p>This is compiled for 17, where neither the classes nor the methods exist, hence the look-ups by name. On a JDK that
+ * has virtual threads but other internals, {@link #CARRIER_BUFFER} is null and virtual threads are not recorded.
+ */
+final class GnomonCarrier {
+
+    private static final Class<?> VIRTUAL_THREAD = virtualThreadClass();
+
+    /** A {@code jdk.internal.misc.CarrierThreadLocal}: answers for the carrier, not for the virtual thread on it. */
+    private static final ThreadLocal<GnomonBuffer> CARRIER_BUFFER = carrierLocal();
+
+    private static final MethodHandle CURRENT_CARRIER = currentCarrier();
+
+    private GnomonCarrier() {}
+
+    static boolean isVirtual(Thread thread) {
+        return VIRTUAL_THREAD != null && VIRTUAL_THREAD.isInstance(thread);
+    }
+
+    /** Whether samples of virtual threads can be recorded here. */
+    static boolean supported() {
+        return CARRIER_BUFFER != null && CURRENT_CARRIER != null;
+    }
+
+    /** The current carrier's buffer, ready for samples of the virtual thread {@code threadId}. */
+    static GnomonBuffer buffer(long threadId) {
+        if (!supported()) {
+            return GnomonBuffer.NOWHERE;
+        }
+        GnomonBuffer buffer = CARRIER_BUFFER.get();
+        if (buffer == null) {
+            buffer = open();
+        }
+        if (buffer.threadId != threadId) {
+            buffer.switchTo(threadId);
+        }
+        return buffer;
+    }
+
+    private static GnomonBuffer open() {
+        try {
+            Thread carrier = (Thread) CURRENT_CARRIER.invokeExact();
+            GnomonBuffer buffer = GnomonBuffer.open(carrier, 0);
+            CARRIER_BUFFER.set(buffer);
+            return buffer;
+        } catch (Throwable failure) {
+            GnomonRecorder.failed(failure);
+            return GnomonBuffer.NOWHERE;
+        }
+    }
+
+    private static Class<?> virtualThreadClass() {
+        try {
+            return Class.forName("java.lang.BaseVirtualThread", false, null);
+        } catch (ClassNotFoundException before21) {
+            return null;
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static ThreadLocal<GnomonBuffer> carrierLocal() {
+        if (VIRTUAL_THREAD == null) {
+            return null;
+        }
+        try {
+            return Class.forName("jdk.internal.misc.CarrierThreadLocal", true, null)
+                    .asSubclass(ThreadLocal.class)
+                    .getConstructor()
+                    .newInstance();
+        } catch (ReflectiveOperationException unknownInternals) {
+            return null;
+        }
+    }
+
+    private static MethodHandle currentCarrier() {
+        if (VIRTUAL_THREAD == null) {
+            return null;
+        }
+        try {
+            return MethodHandles.lookup()
+                    .findStatic(Thread.class, "currentCarrierThread", MethodType.methodType(Thread.class));
+        } catch (ReflectiveOperationException unknownInternals) {
+            return null;
+        }
+    }
+}

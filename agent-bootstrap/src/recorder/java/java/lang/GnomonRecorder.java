@@ -1,0 +1,255 @@
+package java.lang;
+
+import jdk.internal.vm.annotation.ForceInline;
+
+/**
+ * The hot path: what a woven method calls when it begins and when it ends.
+ *
+ * <p>A woven method holds two calls and nothing else, so that it stays small enough to inline:
+ *
+ * <pre>
+ *   GnomonCall call = GnomonRecorder.enter(operation);
+ *   try { body } catch (Throwable t) { GnomonRecorder.fail(t, call); throw t; }
+ *   GnomonRecorder.exit(call);
+ * </pre>
+ *
+ * <p>Between the two clock reads and around them, a normal call touches only memory of its own thread: the stack of
+ * running calls ({@link GnomonThread}) and the thread's current chunk ({@link GnomonBuffer}). It takes no lock, allocates
+ * nothing, and never waits. {@code enter} reads the clock last and {@code exit} reads it first, so that the recorder's
+ * own work falls outside the measured time.
+ *
+ * <p>Why {@code java.lang}: woven code can live in any class loader, and {@code java.*} is the only name space that all
+ * of them, OSGi's and JBoss's too, resolve to the same class. The agent defines these classes into {@code java.base} when
+ * it starts; nothing is appended to the boot class path, so class data sharing stays on for the application.
+ *
+ * <p>Nothing here throws into the application: what goes wrong in the sink is caught, counted ({@link #failures}), and the
+ * call goes on.
+ */
+public final class GnomonRecorder {
+
+    /** Flag of a sample: its duration reached the operation's slow threshold. */
+    public static final long SLOW = 1L << 60;
+
+    /** Flag of a sample: a Throwable left the call, or the call was marked as failed by hand. */
+    public static final long ERROR = 1L << 61;
+
+    /** The bits of {@link #SLOW} and {@link #ERROR} together: such a sample is never sampled out or dropped. */
+    public static final long FLAGGED = SLOW | ERROR;
+
+    /** Operation ids, and so the operations of one JVM, are below this. Id 0 means "none". */
+    public static final int MAX_OPERATIONS = 1 << 24;
+
+    /** Depths at and over this one are recorded as this one. */
+    public static final int MAX_DEPTH = (1 << 12) - 1;
+
+    /** Returned by {@link #enter} where nothing is to be recorded; its thread is nobody's. */
+    static final GnomonCall IGNORED = GnomonCall.detached();
+
+    /** On top of a thread's stack while the agent itself is at work there: it never gets a callee. */
+    static final GnomonCall GATE = GnomonCall.detached();
+
+    /** The state of each thread. A subclass, not {@code withInitial}, to spare start-up the lambda. */
+    private static final Current CURRENT = new Current();
+
+    /**
+     * No call shorter than this (nanoseconds) is slow for any operation. A plain field: the hot path reads it on every
+     * call, and a change need not be seen at once.
+     */
+    private static long slowFloorNanos = Long.MAX_VALUE;
+
+    /** Slow threshold in nanoseconds by operation id; read only by calls that reach {@link #slowFloorNanos}. */
+    private static volatile long[] slowThresholds = new long[0];
+
+    /** Where samples go. Static because woven code can reach nothing else; set once, before the first class is woven. */
+    private static volatile GnomonSink sink = new GnomonSink.Closed();
+
+    /** How often the sink failed on an application's thread. Racy on purpose: an order of magnitude is enough. */
+    private static volatile long failures;
+
+    private GnomonRecorder() {}
+
+    /**
+     * Begins a call of {@code operation} on the current thread.
+     *
+     * @return what to hand to {@link #exit} or {@link #fail}; never null
+     */
+    @ForceInline
+    public static GnomonCall enter(int operation) {
+        GnomonThread thread = CURRENT.get();
+        GnomonCall call = thread.top.callee;
+        if (call == null) {
+            call = thread.deepen();
+            if (call == IGNORED) {
+                return call;
+            }
+        }
+        call.operation = operation;
+        call.childNanos = 0;
+        call.startNanos = System.nanoTime();
+        // Last, so that a StackOverflowError in any call above leaves the stack of running calls as it was.
+        thread.top = call;
+        return call;
+    }
+
+    /** Ends a call that returns normally. */
+    @ForceInline
+    public static void exit(GnomonCall call) {
+        call.end(System.nanoTime(), 0L, null);
+    }
+
+    /** Ends a call that {@code failure} leaves; the woven method throws it on, unchanged. */
+    public static void fail(Throwable failure, GnomonCall call) {
+        call.end(System.nanoTime(), ERROR, failure);
+    }
+
+    /**
+     * Ends a call that was begun by hand, and may therefore be closed out of order, twice, or on another thread.
+     *
+     * @param startNanos the call's {@link GnomonCall#startNanos()} when it began: tells it from a later use of the object
+     * @param failed whether it failed, with or without a {@code failure}
+     */
+    public static void close(GnomonCall call, long startNanos, boolean failed, Throwable failure) {
+        if (call == IGNORED || call.startNanos != startNanos) {
+            return;
+        }
+        long now = System.nanoTime();
+        GnomonThread thread = CURRENT.get();
+        if (call.thread != thread) {
+            record(call.operation, now - startNanos, failed);
+        } else {
+            thread.close(call, now, failed ? ERROR : 0L, failure);
+        }
+    }
+
+    /**
+     * Records a call that was timed elsewhere and ends now, as a childless callee of the thread's running call. The
+     * caller's self time stays as it is: the duration need not lie within it.
+     */
+    public static void record(int operation, long durationNanos, boolean failed) {
+        GnomonThread thread = CURRENT.get();
+        GnomonCall caller = thread.top;
+        if (caller == GATE) {
+            return;
+        }
+        long duration = Math.max(0, durationNanos);
+        long start = System.nanoTime() - duration;
+        long flags = failed ? ERROR : 0L;
+        if (failed || duration >= slowFloorNanos) {
+            flags = detail(thread, operation, start, duration, flags, null);
+        }
+        long depth = Math.min(caller.depth() + 1, MAX_DEPTH);
+        thread.add(start, duration, duration, flags | depth << 48 | (long) caller.operation << 24 | operation);
+    }
+
+    /** The id of a manual operation, for timing by name. A look-up of the agent's: cache the answer. */
+    public static int operation(String name) {
+        GnomonThread thread = CURRENT.get();
+        GnomonCall running = thread.pause();
+        try {
+            return sink.operation(name);
+        } catch (Throwable failure) {
+            failed(failure);
+            return 0;
+        } finally {
+            thread.top = running;
+        }
+    }
+
+    /** Passes a question of the API's to the agent; null where it has no answer. Types are the JDK's on both sides. */
+    public static Object ask(String question, Object... arguments) {
+        GnomonThread thread = CURRENT.get();
+        GnomonCall running = thread.pause();
+        try {
+            return sink.answer(question, arguments);
+        } catch (Throwable failure) {
+            failed(failure);
+            return null;
+        } finally {
+            thread.top = running;
+        }
+    }
+
+    /**
+     * Keeps the current thread's calls unrecorded until {@link #resume}: the agent must never time itself.
+     *
+     * @return what to hand to {@link #resume}
+     */
+    public static GnomonCall pause() {
+        return CURRENT.get().pause();
+    }
+
+    /** Ends a {@link #pause}. */
+    public static void resume(GnomonCall running) {
+        CURRENT.get().top = running;
+    }
+
+    /** Gives the recorder its sink. */
+    public static void connect(GnomonSink newSink) {
+        sink = newSink;
+    }
+
+    /**
+     * Replaces the slow thresholds.
+     *
+     * @param thresholds nanoseconds by operation id; an id beyond the end is never slow
+     */
+    public static void slowThresholds(long[] thresholds) {
+        long floor = Long.MAX_VALUE;
+        for (int operation = 1; operation < thresholds.length; operation++) {
+            floor = Math.min(floor, thresholds[operation]);
+        }
+        slowThresholds = thresholds;
+        slowFloorNanos = floor;
+    }
+
+    /** How often the sink failed on an application's thread since the start. */
+    public static long failures() {
+        return failures;
+    }
+
+    static GnomonSink sink() {
+        return sink;
+    }
+
+    static long slowFloorNanos() {
+        return slowFloorNanos;
+    }
+
+    /** The cold path of a slow or failed call: decides whether it is slow, and tells the sink. */
+    static long detail(GnomonThread thread, int operation, long start, long duration, long flags, Throwable failure) {
+        long[] thresholds = slowThresholds;
+        long found = flags;
+        if (operation < thresholds.length && duration >= thresholds[operation]) {
+            found |= SLOW;
+        }
+        if (found == 0) {
+            return 0;
+        }
+        GnomonCall running = thread.pause();
+        try {
+            sink.detail(thread.id, operation, start, duration, found, failure);
+        } catch (Throwable broken) {
+            failed(broken);
+        } finally {
+            thread.top = running;
+        }
+        return found;
+    }
+
+    /** Counts a failure of the sink's. */
+    @SuppressWarnings({"unused", "NonAtomicVolatileUpdate"})
+    static void failed(Throwable failure) {
+        failures++;
+    }
+
+    private static final class Current extends ThreadLocal<GnomonThread> {
+        @Override
+        protected GnomonThread initialValue() {
+            GnomonThread thread = new GnomonThread(Thread.currentThread());
+            // Before the sink runs: what it calls may be woven, and must find this thread's gate closed.
+            set(thread);
+            thread.open();
+            return thread;
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package java.lang;
+
+import jdk.internal.vm.annotation.ForceInline;
+
+/**
+ * What the recorder keeps for one thread: its stack of running calls and, for a platform thread, its buffer.
+ *
+ * <p>A virtual thread has a stack of its own, because its calls stay open while it is unmounted, but no buffer: it writes
+ * each sample into the buffer of the carrier it runs on. That needs no lock, because a virtual thread leaves its carrier
+ * only where it blocks, and nothing between the choice of the buffer and the publishing of the sample blocks.
+ *
+ * <p>Used by its own thread only.
+ */
+final class GnomonThread {
+
+    final long id;
+    private final Thread thread;
+    private final GnomonCall bottom;
+    private final boolean virtual;
+    private GnomonBuffer buffer;
+
+    /** The innermost running call; the gate while nothing is to be recorded. */
+    GnomonCall top;
+
+    /** Begins with the gate closed, until {@link #open}. */
+    GnomonThread(Thread thread) {
+        this.thread = thread;
+        this.id = thread.getId();
+        this.virtual = GnomonCarrier.isVirtual(thread);
+        this.bottom = GnomonCall.bottom(this);
+        this.top = GnomonRecorder.GATE;
+    }
+
+    /** Gets the buffer of a platform thread and opens the gate. */
+    void open() {
+        if (!virtual) {
+            buffer = GnomonBuffer.open(thread, id);
+        }
+        top = bottom;
+    }
+
+    GnomonCall pause() {
+        GnomonCall running = top;
+        top = GnomonRecorder.GATE;
+        return running;
+    }
+
+    /** The cold path of {@code enter}: the gate is closed, or a call reaches a new depth. */
+    GnomonCall deepen() {
+        return top == GnomonRecorder.GATE ? GnomonRecorder.IGNORED : top.deepen();
+    }
+
+    /**
+     * The cold path of an end: {@code call} is not the innermost one. Ends, as failed, the deeper calls whose own end was
+     * missed.
+     *
+     * @return false if {@code call} is not running at all
+     */
+    boolean unwindTo(GnomonCall call, long now) {
+        if (!isRunning(call)) {
+            return false;
+        }
+        while (top != call) {
+            GnomonCall missed = top;
+            top = missed.caller;
+            if (missed.closedEarly) {
+                missed.closedEarly = false;
+            } else {
+                missed.write(this, missed.caller, now, GnomonRecorder.ERROR, null);
+            }
+        }
+        return true;
+    }
+
+    /** Ends a call that was begun by hand, perhaps before its callees have ended. */
+    void close(GnomonCall call, long now, long flags, Throwable failure) {
+        if (!isRunning(call) || call.closedEarly) {
+            return;
+        }
+        if (top != call) {
+            call.closedEarly = true;
+            call.write(this, call.caller, now, flags, failure);
+            return;
+        }
+        call.end(now, flags, failure);
+        while (top.closedEarly) {
+            top.closedEarly = false;
+            top = top.caller;
+        }
+    }
+
+    private boolean isRunning(GnomonCall call) {
+        GnomonCall running = top;
+        while (running != null && running != call) {
+            running = running.caller;
+        }
+        return running != null;
+    }
+
+    @ForceInline
+    void add(long start, long duration, long self, long meta) {
+        GnomonBuffer target = buffer;
+        if (target == null) {
+            target = GnomonCarrier.buffer(id);
+        }
+        target.add(start, duration, self, meta);
+    }
+}
