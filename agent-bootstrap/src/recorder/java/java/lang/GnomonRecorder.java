@@ -191,15 +191,13 @@ public final class GnomonRecorder {
     /**
      * Replaces the slow thresholds.
      *
-     * @param thresholds nanoseconds by operation id; an id beyond the end is never slow
+     * @param thresholds nanoseconds by operation id; an id beyond the end is never slow. The caller may add further ids to
+     *     this array before they are woven
+     * @param floorNanos the smallest of them
      */
-    public static void slowThresholds(long[] thresholds) {
-        long floor = Long.MAX_VALUE;
-        for (int operation = 1; operation < thresholds.length; operation++) {
-            floor = Math.min(floor, thresholds[operation]);
-        }
+    public static void slowThresholds(long[] thresholds, long floorNanos) {
         slowThresholds = thresholds;
-        slowFloorNanos = floor;
+        slowFloorNanos = floorNanos;
     }
 
     /** How often the sink failed on an application's thread since the start. */

@@ -1,0 +1,217 @@
+-- Schema 1. Times are microseconds since 1970-01-01 UTC, durations nanoseconds.
+-- The views are the documented interface; the tables may change with the schema's number.
+
+CREATE TABLE run (
+  id             INTEGER PRIMARY KEY,
+  application    TEXT    NOT NULL,
+  host           TEXT,
+  pid            INTEGER NOT NULL,
+  java_version   TEXT    NOT NULL,
+  jvm            TEXT    NOT NULL,
+  os             TEXT    NOT NULL,
+  processors     INTEGER NOT NULL,
+  command        TEXT,               -- secrets redacted
+  jvm_arguments  TEXT,               -- secrets redacted
+  agent_version  TEXT    NOT NULL,
+  agent_options  TEXT,
+  started        INTEGER NOT NULL,
+  last_flush     INTEGER NOT NULL,
+  ended          INTEGER             -- NULL: still running, or died
+);
+
+CREATE TABLE operation (
+  id             INTEGER PRIMARY KEY,
+  name           TEXT    NOT NULL UNIQUE,
+  class          TEXT,               -- NULL: timed by hand
+  method         TEXT,
+  descriptor     TEXT,
+  rule           TEXT    NOT NULL,
+  category       TEXT    NOT NULL,
+  slow_threshold INTEGER NOT NULL,
+  mode           TEXT    NOT NULL
+);
+
+CREATE TABLE thread (
+  id             INTEGER PRIMARY KEY,
+  run            INTEGER NOT NULL REFERENCES run,
+  java_id        INTEGER NOT NULL,
+  name           TEXT    NOT NULL,
+  virtual        INTEGER NOT NULL
+);
+
+-- One row per stored call. Small, because there are many: self is NULL where it equals the duration, tree and caller are
+-- NULL but for calls kept with a slow or failed one; flags: 1 slow, 2 error, 4 coarse.
+CREATE TABLE sample (
+  id             INTEGER PRIMARY KEY,
+  operation      INTEGER NOT NULL,
+  parent         INTEGER NOT NULL,   -- the calling operation; 0: none
+  thread         INTEGER NOT NULL,
+  start          INTEGER NOT NULL,
+  duration       INTEGER NOT NULL,
+  self           INTEGER,
+  flags          INTEGER NOT NULL,
+  weight         INTEGER NOT NULL,   -- the calls this row stands for
+  tree           INTEGER,            -- the same for all calls under one root
+  caller         INTEGER             -- the sample that called this one; it may not have been stored
+);
+CREATE INDEX sample_flagged ON sample (start) WHERE flags <> 0;
+CREATE INDEX sample_tree ON sample (tree) WHERE tree IS NOT NULL;
+
+CREATE TABLE stack (
+  id             INTEGER PRIMARY KEY,
+  hash           INTEGER NOT NULL,
+  text           TEXT    NOT NULL
+);
+CREATE INDEX stack_hash ON stack (hash);
+
+-- What is known of a slow or failed call besides its sample.
+CREATE TABLE failure (
+  sample         INTEGER PRIMARY KEY REFERENCES sample,
+  type           TEXT,               -- the Throwable's class; NULL: only slow, or marked as failed by hand
+  message        TEXT,
+  context        TEXT,
+  stack          INTEGER REFERENCES stack,   -- the Throwable's stack
+  caller_stack   INTEGER REFERENCES stack    -- where a slow call was made
+);
+
+-- seconds is the bucket's length: 10 or 60, or 0 for the whole run. bucket is its begin; calls belong where they ended.
+-- timed counts the calls whose duration is known; sum to histogram speak of those alone.
+CREATE TABLE rollup (
+  run            INTEGER NOT NULL REFERENCES run,
+  operation      INTEGER NOT NULL REFERENCES operation,
+  seconds        INTEGER NOT NULL,
+  bucket         INTEGER NOT NULL,
+  count          INTEGER NOT NULL,
+  errors         INTEGER NOT NULL,
+  slow           INTEGER NOT NULL,
+  timed          INTEGER NOT NULL,
+  sum            INTEGER NOT NULL,
+  self           INTEGER NOT NULL,
+  min            INTEGER NOT NULL,
+  max            INTEGER NOT NULL,
+  p50            INTEGER NOT NULL,
+  p90            INTEGER NOT NULL,
+  p95            INTEGER NOT NULL,
+  p99            INTEGER NOT NULL,
+  p999           INTEGER NOT NULL,
+  histogram      BLOB    NOT NULL,   -- HdrHistogram, V2 encoding, not compressed
+  PRIMARY KEY (run, seconds, bucket, operation)
+) WITHOUT ROWID;
+
+CREATE TABLE call_edge (
+  run            INTEGER NOT NULL REFERENCES run,
+  bucket         INTEGER NOT NULL,   -- of 10 seconds
+  parent         INTEGER NOT NULL,   -- 0: none
+  operation      INTEGER NOT NULL REFERENCES operation,
+  count          INTEGER NOT NULL,
+  sum            INTEGER NOT NULL,
+  PRIMARY KEY (run, bucket, parent, operation)
+) WITHOUT ROWID;
+
+-- One row per transaction of the writer's: which samples it stored.
+CREATE TABLE flush (
+  id             INTEGER PRIMARY KEY,
+  run            INTEGER NOT NULL REFERENCES run,
+  at             INTEGER NOT NULL,
+  first_sample   INTEGER NOT NULL,
+  end_sample     INTEGER NOT NULL,   -- exclusive
+  first_start    INTEGER,            -- the earliest and the latest start among them; NULL: none
+  last_start     INTEGER
+);
+
+-- The account of all calls: produced = stored + sampled_out + pending + every 'dropped: <reason>'.
+CREATE TABLE ledger (
+  run            INTEGER NOT NULL REFERENCES run,
+  entry          TEXT    NOT NULL,
+  calls          INTEGER NOT NULL,
+  PRIMARY KEY (run, entry)
+) WITHOUT ROWID;
+
+CREATE TABLE event (
+  id             INTEGER PRIMARY KEY,
+  run            INTEGER REFERENCES run,
+  at             INTEGER NOT NULL,
+  kind           TEXT    NOT NULL,
+  message        TEXT    NOT NULL
+);
+
+-- ---------------------------------------------------------------------------------------------------------------------
+
+CREATE VIEW runs AS
+SELECT id AS run, application, host, pid, java_version, jvm, os, processors, command, jvm_arguments, agent_version, agent_options,
+       strftime('%Y-%m-%dT%H:%M:%S', started / 1000000, 'unixepoch') || printf('.%06dZ', started % 1000000) AS started_at,
+       strftime('%Y-%m-%dT%H:%M:%S', last_flush / 1000000, 'unixepoch') || printf('.%06dZ', last_flush % 1000000) AS last_flush_at,
+       strftime('%Y-%m-%dT%H:%M:%S', ended / 1000000, 'unixepoch') || printf('.%06dZ', ended % 1000000) AS ended_at,
+       ended IS NOT NULL AS ended_cleanly
+FROM run;
+
+CREATE VIEW operation_stats AS
+SELECT r.run, o.name AS operation, o.category, r.count AS calls, r.errors,
+       round(1.0 * r.errors / r.count, 6) AS error_rate, r.slow,
+       round(r.sum / 1e6 / max(r.timed, 1), 6) AS mean_ms, round(r.min / 1e6, 6) AS min_ms, round(r.max / 1e6, 6) AS max_ms,
+       round(r.p50 / 1e6, 6) AS p50_ms, round(r.p90 / 1e6, 6) AS p90_ms, round(r.p95 / 1e6, 6) AS p95_ms,
+       round(r.p99 / 1e6, 6) AS p99_ms, round(r.p999 / 1e6, 6) AS p999_ms,
+       round(r.sum / 1e6, 6) AS total_ms, round(r.self / 1e6, 6) AS self_ms,
+       r.timed AS timed_calls, o.class, o.method, o.descriptor, o.rule, round(o.slow_threshold / 1e6, 6) AS slow_threshold_ms
+FROM rollup r JOIN operation o ON o.id = r.operation
+WHERE r.seconds = 0 AND r.count > 0;
+
+CREATE VIEW operation_rollups AS
+SELECT r.run, o.name AS operation, o.category, r.seconds,
+       strftime('%Y-%m-%dT%H:%M:%SZ', r.bucket / 1000000, 'unixepoch') AS bucket_at,
+       r.count AS calls, r.errors, r.slow,
+       round(r.sum / 1e6 / max(r.timed, 1), 6) AS mean_ms, round(r.min / 1e6, 6) AS min_ms, round(r.max / 1e6, 6) AS max_ms,
+       round(r.p50 / 1e6, 6) AS p50_ms, round(r.p90 / 1e6, 6) AS p90_ms, round(r.p95 / 1e6, 6) AS p95_ms,
+       round(r.p99 / 1e6, 6) AS p99_ms, round(r.p999 / 1e6, 6) AS p999_ms,
+       round(r.sum / 1e6, 6) AS total_ms, round(r.self / 1e6, 6) AS self_ms
+FROM rollup r JOIN operation o ON o.id = r.operation
+WHERE r.seconds > 0;
+
+CREATE VIEW calls AS
+SELECT s.id AS call, t.run, o.name AS operation, o.category, p.name AS parent, t.name AS thread, t.java_id AS thread_id,
+       strftime('%Y-%m-%dT%H:%M:%S', s.start / 1000000, 'unixepoch') || printf('.%06dZ', s.start % 1000000) AS started_at,
+       round(s.duration / 1e6, 6) AS duration_ms, round(coalesce(s.self, s.duration) / 1e6, 6) AS self_ms,
+       s.flags & 1 AS slow, (s.flags >> 1) & 1 AS error, (s.flags >> 2) & 1 AS coarse,
+       s.weight, s.tree, s.caller
+FROM sample s
+JOIN operation o ON o.id = s.operation
+JOIN thread t ON t.id = s.thread
+LEFT JOIN operation p ON p.id = s.parent;
+
+CREATE VIEW slow_calls AS
+SELECT c.call, c.run, c.operation, c.category, c.parent, c.thread, c.started_at, c.duration_ms, c.self_ms, c.error, c.tree,
+       f.type AS error_type, f.message AS error_message, f.context, k.text AS caller_stack
+FROM sample s INDEXED BY sample_flagged
+JOIN calls c ON c.call = s.id
+LEFT JOIN failure f ON f.sample = s.id
+LEFT JOIN stack k ON k.id = f.caller_stack
+WHERE s.flags <> 0 AND s.flags & 1;
+
+CREATE VIEW failed_calls AS
+SELECT c.call, c.run, c.operation, c.category, c.parent, c.thread, c.started_at, c.duration_ms, c.self_ms, c.slow, c.tree,
+       f.type AS error_type, f.message AS error_message, f.context, k.text AS stack
+FROM sample s INDEXED BY sample_flagged
+JOIN calls c ON c.call = s.id
+LEFT JOIN failure f ON f.sample = s.id
+LEFT JOIN stack k ON k.id = f.stack
+WHERE s.flags <> 0 AND s.flags & 2;
+
+CREATE VIEW call_edges AS
+SELECT e.run, p.name AS parent, o.name AS operation, sum(e.count) AS calls, round(sum(e.sum) / 1e6, 6) AS total_ms
+FROM call_edge e
+JOIN operation o ON o.id = e.operation
+LEFT JOIN operation p ON p.id = e.parent
+GROUP BY e.run, e.parent, e.operation;
+
+CREATE VIEW accounts AS
+SELECT run, sum(calls) FILTER (WHERE entry = 'produced') AS produced,
+       sum(calls) FILTER (WHERE entry = 'stored') AS stored,
+       sum(calls) FILTER (WHERE entry = 'sampled_out') AS sampled_out,
+       sum(calls) FILTER (WHERE entry = 'pending') AS pending,
+       coalesce(sum(calls) FILTER (WHERE entry LIKE 'dropped: %'), 0) AS dropped
+FROM ledger GROUP BY run;
+
+CREATE VIEW events AS
+SELECT run, strftime('%Y-%m-%dT%H:%M:%S', at / 1000000, 'unixepoch') || printf('.%06dZ', at % 1000000) AS happened_at,
+       kind, message
+FROM event;
