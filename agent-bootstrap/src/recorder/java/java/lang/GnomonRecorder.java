@@ -188,6 +188,11 @@ public final class GnomonRecorder {
         sink = newSink;
     }
 
+    /** Takes the sink away: from now on nothing is kept. */
+    public static void disconnect() {
+        sink = new GnomonSink.Closed();
+    }
+
     /**
      * Replaces the slow thresholds.
      *

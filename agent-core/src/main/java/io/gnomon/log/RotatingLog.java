@@ -1,0 +1,125 @@
+package io.gnomon.log;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One log file beside the database. When it reaches its limit it becomes {@code name.1} and a new one begins, so that the
+ * two never take more than twice the limit.
+ *
+ * <p>Lines wait in memory until an agent thread calls {@link #write}; before {@link #open} they just wait. Warnings also
+ * go to standard error, the first few of them, because that is where somebody looks who has not heard of the file.
+ */
+public final class RotatingLog implements AgentLog {
+
+    private static final int MAX_WAITING = 2_000;
+    private static final int MAX_WARNINGS_ON_STANDARD_ERROR = 10;
+
+    private final long limitBytes;
+    private final ConcurrentLinkedQueue<String> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waitingCount = new AtomicInteger();
+    private final AtomicInteger lost = new AtomicInteger();
+    private final AtomicInteger warnings = new AtomicInteger();
+
+    /** Not System.err: the application may have replaced it, and may hold its lock. */
+    private final PrintStream standardError =
+            new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
+
+    private volatile @Nullable Path file;
+
+    /** @param limitBytes from which size on the file is rotated */
+    public RotatingLog(long limitBytes) {
+        this.limitBytes = limitBytes;
+    }
+
+    @Override
+    public void info(String message) {
+        add("INFO  " + message);
+    }
+
+    @Override
+    public void warn(String message, @Nullable Throwable cause) {
+        add("WARN  " + message + (cause == null ? "" : System.lineSeparator() + stackOf(cause)));
+        int count = warnings.incrementAndGet();
+        if (count <= MAX_WARNINGS_ON_STANDARD_ERROR) {
+            say(message + (cause == null ? "" : ": " + cause));
+        }
+        if (count == MAX_WARNINGS_ON_STANDARD_ERROR) {
+            say("further warnings go to " + (file == null ? "the log file" : file) + " alone");
+        }
+    }
+
+    /** Prints one line on standard error. */
+    public void say(String line) {
+        standardError.println("gnomon: " + line);
+    }
+
+    /** Says where the lines go from now on. */
+    public void open(Path newFile) {
+        file = newFile;
+    }
+
+    /** Writes the waiting lines. For one agent thread at a time. */
+    public synchronized void write() {
+        Path target = file;
+        if (target == null || waiting.isEmpty()) {
+            return;
+        }
+        try {
+            rotate(target);
+            try (Writer writer = Files.newBufferedWriter(
+                    target, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+                String line;
+                while ((line = waiting.poll()) != null) {
+                    waitingCount.decrementAndGet();
+                    writer.write(line);
+                    writer.write(System.lineSeparator());
+                }
+                int lostLines = lost.getAndSet(0);
+                if (lostLines > 0) {
+                    writer.write(lostLines + " lines were lost here" + System.lineSeparator());
+                }
+            }
+        } catch (IOException unwritable) {
+            // A log that cannot be written must not become a second problem.
+            lost.addAndGet(waitingCount.getAndSet(0));
+            waiting.clear();
+        }
+    }
+
+    private void rotate(Path target) throws IOException {
+        if (Files.exists(target) && Files.size(target) >= limitBytes) {
+            Files.move(target, target.resolveSibling(target.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    private void add(String text) {
+        if (waitingCount.incrementAndGet() > MAX_WAITING) {
+            waitingCount.decrementAndGet();
+            lost.incrementAndGet();
+            return;
+        }
+        waiting.add(Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + text);
+    }
+
+    private static String stackOf(Throwable cause) {
+        StringWriter text = new StringWriter();
+        cause.printStackTrace(new PrintWriter(text));
+        return text.toString().stripTrailing();
+    }
+}

@@ -1,0 +1,245 @@
+package io.gnomon.pipeline;
+
+import io.gnomon.model.SampleLayout;
+import java.util.Arrays;
+
+/**
+ * The calls of one thread that have ended while a call around them still runs. A slow or failed call is stored together
+ * with the calls inside it, and those end first: so they wait here until it is known what became of their callers.
+ *
+ * <p>Calls of one thread arrive in the order of their ends, each with its depth. What a call contains is therefore the run
+ * of deeper calls just before it. When a root ends, nothing more can be learnt: the kept calls go out as rows, the others
+ * to the lottery for the row budget. The window is short: when it is full, its older half is let go.
+ *
+ * <p>A row names its caller by the sample id. Where that caller still runs, its id is set aside for it.
+ *
+ * <p>For the writer thread.
+ */
+final class CallWindow {
+
+    /** Where calls go when they leave the window. */
+    interface Output {
+        /** A call that nobody asked to keep. */
+        void candidate(int operation, int parent, long threadId, long startNanos, long durationNanos, long selfNanos);
+
+        /** A call to be stored. {@code caller} is 0 for a root. */
+        void keep(
+                long id,
+                long meta,
+                long threadId,
+                long startNanos,
+                long durationNanos,
+                long selfNanos,
+                long tree,
+                long caller);
+
+        /** A new sample id, from 1 on. */
+        long nextId();
+    }
+
+    static final int CAPACITY = 4_096;
+
+    /** start, duration, self, meta, id (0: none yet), and for a kept call the place of the first call inside it, plus 1. */
+    private static final int STRIDE = 6;
+
+    private static final int META = 3;
+    private static final int ID = 4;
+    private static final int KEPT_FROM = 5;
+
+    private final long threadId;
+    private long[] entries = new long[0];
+    private int size;
+    private int kept;
+
+    /** Ids set aside for calls that still run, by depth. */
+    private long[] running = new long[8];
+
+    private boolean anySetAside;
+
+    /** By depth: the entry around those that are being walked; -1 where it still runs. */
+    private int[] around = new int[8];
+
+    CallWindow(long threadId) {
+        this.threadId = threadId;
+    }
+
+    long threadId() {
+        return threadId;
+    }
+
+    /** Calls waiting here. */
+    int size() {
+        return size;
+    }
+
+    /** Whether nothing waits here and nothing is known of running calls. */
+    boolean isIdle() {
+        return size == 0 && !anySetAside;
+    }
+
+    void add(long startNanos, long durationNanos, long selfNanos, long meta, Output output) {
+        int depth = SampleLayout.depth(meta);
+        boolean flagged = SampleLayout.flags(meta) != 0;
+        long id = takeRunningId(depth);
+        if (depth == 0 && size == 0 && !flagged && id == 0) {
+            output.candidate(SampleLayout.operation(meta), 0, threadId, startNanos, durationNanos, selfNanos);
+            return;
+        }
+        append(startNanos, durationNanos, selfNanos, meta, id);
+        if (flagged) {
+            keepLast(depth);
+        }
+        if (depth == 0) {
+            release(output);
+        } else if (size == CAPACITY) {
+            letGoOlderHalf(output);
+        }
+    }
+
+    /** Gives out the kept calls, though their callers still run: what is slow or failed must not wait for those. */
+    void flush(Output output) {
+        if (kept == 0) {
+            return;
+        }
+        emitKept(output);
+        int remaining = 0;
+        for (int entry = 0; entry < size; entry++) {
+            if (entries[entry * STRIDE + KEPT_FROM] == 0) {
+                System.arraycopy(entries, entry * STRIDE, entries, remaining * STRIDE, STRIDE);
+                remaining++;
+            }
+        }
+        size = remaining;
+        kept = 0;
+    }
+
+    /** Lets all calls go: the root has ended, or calls were lost and nothing can be said of what comes. */
+    void release(Output output) {
+        flush(output);
+        for (int entry = 0; entry < size; entry++) {
+            candidate(entry, output);
+        }
+        size = 0;
+        Arrays.fill(running, 0);
+        anySetAside = false;
+    }
+
+    private void letGoOlderHalf(Output output) {
+        flush(output);
+        int surplus = size - CAPACITY / 2;
+        if (surplus > 0) {
+            for (int entry = 0; entry < surplus; entry++) {
+                candidate(entry, output);
+            }
+            System.arraycopy(entries, surplus * STRIDE, entries, 0, (size - surplus) * STRIDE);
+            size -= surplus;
+        }
+    }
+
+    private void candidate(int entry, Output output) {
+        int at = entry * STRIDE;
+        long meta = entries[at + META];
+        output.candidate(
+                SampleLayout.operation(meta),
+                SampleLayout.parent(meta),
+                threadId,
+                entries[at],
+                entries[at + 1],
+                entries[at + 2]);
+    }
+
+    private void append(long startNanos, long durationNanos, long selfNanos, long meta, long id) {
+        int at = size * STRIDE;
+        if (at == entries.length) {
+            entries = Arrays.copyOf(entries, Math.max(16 * STRIDE, entries.length * 2));
+        }
+        entries[at] = startNanos;
+        entries[at + 1] = durationNanos;
+        entries[at + 2] = selfNanos;
+        entries[at + META] = meta;
+        entries[at + ID] = id;
+        entries[at + KEPT_FROM] = 0;
+        size++;
+    }
+
+    /** Keeps the newest call and all calls inside it. Those inside a kept one are kept already, and are passed over. */
+    private void keepLast(int depth) {
+        int first = size - 1;
+        while (first > 0 && SampleLayout.depth(entries[(first - 1) * STRIDE + META]) > depth) {
+            first--;
+            long keptFrom = entries[first * STRIDE + KEPT_FROM];
+            if (keptFrom != 0) {
+                first = (int) keptFrom - 1;
+            } else {
+                entries[first * STRIDE + KEPT_FROM] = first + 1L;
+                kept++;
+            }
+        }
+        entries[(size - 1) * STRIDE + KEPT_FROM] = first + 1L;
+        kept++;
+    }
+
+    /** Newest first, so that a caller is met before the calls inside it; the ids still grow from caller to callee. */
+    private void emitKept(Output output) {
+        Arrays.fill(around, -1);
+        for (int entry = size - 1; entry >= 0; entry--) {
+            int at = entry * STRIDE;
+            long meta = entries[at + META];
+            int depth = SampleLayout.depth(meta);
+            reserve(depth);
+            around[depth] = entry;
+            Arrays.fill(around, depth + 1, around.length, -1);
+            if (entries[at + KEPT_FROM] != 0) {
+                long tree = idOf(0, output);
+                long caller = depth == 0 ? 0 : idOf(depth - 1, output);
+                output.keep(
+                        idOf(depth, output),
+                        meta,
+                        threadId,
+                        entries[at],
+                        entries[at + 1],
+                        entries[at + 2],
+                        tree,
+                        caller);
+            }
+        }
+    }
+
+    /** The id of the call at this depth around, or at, the entry being walked. */
+    private long idOf(int depth, Output output) {
+        int entry = around[depth];
+        if (entry < 0) {
+            if (running[depth] == 0) {
+                running[depth] = output.nextId();
+                anySetAside = true;
+            }
+            return running[depth];
+        }
+        int at = entry * STRIDE + ID;
+        if (entries[at] == 0) {
+            entries[at] = output.nextId();
+        }
+        return entries[at];
+    }
+
+    /** The id set aside for the call at this depth, which has now ended; those deeper have ended before it. */
+    private long takeRunningId(int depth) {
+        if (!anySetAside || depth >= running.length) {
+            return 0;
+        }
+        long id = running[depth];
+        Arrays.fill(running, depth, running.length, 0);
+        anySetAside = depth > 0;
+        return id;
+    }
+
+    private void reserve(int depth) {
+        if (depth >= running.length) {
+            int length = Math.max(depth + 1, running.length * 2);
+            running = Arrays.copyOf(running, length);
+            int old = around.length;
+            around = Arrays.copyOf(around, length);
+            Arrays.fill(around, old, length, -1);
+        }
+    }
+}

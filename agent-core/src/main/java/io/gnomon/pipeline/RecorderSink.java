@@ -1,0 +1,147 @@
+package io.gnomon.pipeline;
+
+import io.gnomon.log.AgentLog;
+import io.gnomon.model.Operation;
+import io.gnomon.model.OperationRegistry;
+import io.gnomon.model.OperationSpec;
+import io.gnomon.rules.TimingMode;
+import java.util.Collection;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jctools.queues.MessagePassingQueue;
+import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
+import org.jctools.queues.varhandle.SpmcVarHandleArrayQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The application threads' side of the pipeline: full chunks go into one queue, empty ones come out of another, one
+ * operation of either a chunk. Nothing here waits.
+ *
+ * <p>Chunks are made as they are needed, up to the memory limit, and then used again. Beyond it a thread gets no empty
+ * chunk and drops what its own holds. A thread's first chunk is made in any case, so that each can record.
+ */
+final class RecorderSink extends GnomonSink {
+
+    private static final int CHUNK_BYTES = GnomonChunk.CAPACITY * GnomonChunk.STRIDE * Long.BYTES;
+    private static final int MAX_MANUAL_OPERATIONS = 10_000;
+    private static final String OTHER_OPERATIONS = "(other)";
+
+    private final OperationRegistry operations;
+    private final ApiAnswers answers;
+    private final AgentLog log;
+    private final DetailCapture details = new DetailCapture();
+    private final DropCounts drops = new DropCounts();
+    private final MessagePassingQueue<GnomonChunk> full;
+    private final MessagePassingQueue<GnomonChunk> empty;
+    private final int maxChunks;
+    private final AtomicInteger chunks = new AtomicInteger();
+    private final Collection<GnomonBuffer> buffers = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger manualOperations = new AtomicInteger();
+    private final AtomicBoolean manualLimitReported = new AtomicBoolean();
+
+    /** @param memoryBytes for chunks that are queued or empty */
+    RecorderSink(OperationRegistry operations, ApiAnswers answers, AgentLog log, long memoryBytes) {
+        this.operations = operations;
+        this.answers = answers;
+        this.log = log;
+        this.maxChunks = (int) Math.max(2, Math.min(1 << 20, memoryBytes / CHUNK_BYTES));
+        this.full = new MpscVarHandleArrayQueue<>(maxChunks);
+        this.empty = new SpmcVarHandleArrayQueue<>(maxChunks);
+    }
+
+    @Override
+    public GnomonChunk open(GnomonBuffer buffer) {
+        buffers.add(buffer);
+        GnomonChunk first = empty.poll();
+        return first == null ? makeChunk() : first;
+    }
+
+    @Override
+    public @Nullable GnomonChunk exchange(GnomonChunk fullChunk) {
+        GnomonChunk next = empty.poll();
+        if (next == null) {
+            if (chunks.get() >= maxChunks) {
+                return null;
+            }
+            next = makeChunk();
+        }
+        if (full.offer(fullChunk)) {
+            return next;
+        }
+        // The queue has a place for each chunk within the limit, but the threads' first chunks come on top of it.
+        chunks.decrementAndGet();
+        return null;
+    }
+
+    private GnomonChunk makeChunk() {
+        chunks.incrementAndGet();
+        return new GnomonChunk();
+    }
+
+    @Override
+    public void dropped(int operation, boolean error) {
+        drops.add(operation, error);
+    }
+
+    @Override
+    public void detail(
+            long threadId,
+            int operation,
+            long startNanos,
+            long durationNanos,
+            long flags,
+            @Nullable Throwable failure) {
+        details.capture(threadId, operation, startNanos, durationNanos, (flags & GnomonRecorder.SLOW) != 0, failure);
+    }
+
+    @Override
+    public int operation(String name) {
+        Operation known = operations.get(name);
+        if (known != null) {
+            return known.id();
+        }
+        String wanted = name;
+        if (manualOperations.incrementAndGet() > MAX_MANUAL_OPERATIONS) {
+            if (manualLimitReported.compareAndSet(false, true)) {
+                log.warn("more than " + MAX_MANUAL_OPERATIONS + " operations are timed by hand, such as \"" + name
+                        + "\"; further ones are recorded as \"" + OTHER_OPERATIONS + "\"");
+            }
+            wanted = OTHER_OPERATIONS;
+        }
+        return operations
+                .register(new OperationSpec(wanted, null, "manual", "", null, TimingMode.DEFAULT))
+                .id();
+    }
+
+    @Override
+    public @Nullable Object answer(String question, @Nullable Object[] arguments) {
+        return answers.answer(question, arguments);
+    }
+
+    /** For the writer: the next full chunk, or null. */
+    @Nullable
+    GnomonChunk pollFull() {
+        return full.poll();
+    }
+
+    /** For the writer: gives an emptied chunk back. */
+    void recycle(GnomonChunk chunk) {
+        if (chunks.get() > maxChunks || !empty.offer(chunk)) {
+            chunks.decrementAndGet();
+        }
+    }
+
+    /** The buffers of all threads that record. */
+    Collection<GnomonBuffer> buffers() {
+        return buffers;
+    }
+
+    DetailCapture details() {
+        return details;
+    }
+
+    DropCounts drops() {
+        return drops;
+    }
+}

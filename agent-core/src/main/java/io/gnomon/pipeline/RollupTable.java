@@ -1,0 +1,232 @@
+package io.gnomon.pipeline;
+
+import io.gnomon.model.Figures;
+import io.gnomon.model.RunClock;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rollups of all operations. A call belongs to the ten seconds in which it ended. Calls arrive thread by thread, so
+ * one may come after others that ended later: the ten seconds before the open ones stay open too, and what is older still
+ * is added to those.
+ *
+ * <p>For the writer thread.
+ */
+final class RollupTable {
+
+    static final long BUCKET_MICROS = 10_000_000L;
+    static final long BUCKETS_PER_MINUTE = 6;
+
+    private static final int MAX_UNWRITTEN = 50_000;
+
+    /** Where finished figures go. */
+    interface Output {
+        /** Figures of a bucket; {@code seconds} is its length, 0 for the whole run. A later row replaces an earlier one. */
+        void rollup(int operation, int seconds, long bucketMicros, Figures figures) throws SQLException;
+
+        /** One edge of a ten-second bucket. A later row replaces an earlier one. */
+        void edge(long bucketMicros, int parent, int operation, long count, long sumNanos) throws SQLException;
+    }
+
+    private final RunClock clock;
+    private final ArrayDeque<Bucket> spare = new ArrayDeque<>();
+    private final Figures scratch = Figures.ofLongTime();
+    private @Nullable OperationRollup[] byOperation = new OperationRollup[64];
+
+    /** Buckets that hold what the file does not. */
+    private final List<Bucket> dirty = new ArrayList<>();
+
+    /** Buckets whose time is over, to be added to their minute and run when the next flush begins. */
+    private final List<Bucket> retired = new ArrayList<>();
+
+    /** Buckets that were added to their minute and run, but may still be dirty. */
+    private final List<Bucket> closed = new ArrayList<>();
+
+    /** Operations whose minute or run the file does not have as it is. */
+    private final List<OperationRollup> changed = new ArrayList<>();
+
+    /** The open bucket: its number, and its bounds by {@link System#nanoTime()}. */
+    private long openIndex;
+
+    private long openStartNanos;
+    private long openEndNanos;
+
+    RollupTable(RunClock clock) {
+        this.clock = clock;
+        open(clock.startMicros());
+    }
+
+    void add(int operation, int parent, long endNanos, long durationNanos, long selfNanos, int flags) {
+        if (endNanos - openEndNanos >= 0) {
+            open(clock.epochMicros(endNanos));
+        }
+        Bucket bucket = bucket(rollup(operation), endNanos - openStartNanos >= 0);
+        bucket.figures.add(durationNanos, selfNanos, flags);
+        bucket.edges.add(parent, durationNanos);
+    }
+
+    /** Adds calls of which nothing but their number is known. */
+    void addUntimed(int operation, long calls, long failed) {
+        bucket(rollup(operation), true).figures.addUntimed(calls, failed);
+    }
+
+    /** Closes the buckets whose time is over, whether calls come or not. */
+    void tick(long nowNanos) {
+        if (nowNanos - openEndNanos < 0) {
+            return;
+        }
+        open(clock.epochMicros(nowNanos));
+        for (OperationRollup rollup : byOperation) {
+            if (rollup != null) {
+                align(rollup);
+            }
+        }
+    }
+
+    /**
+     * Adds the buckets whose time is over to their minute and run.
+     *
+     * @param last whether the run ends here: then every bucket's time is over
+     */
+    void close(boolean last) {
+        if (last) {
+            retireAll();
+        }
+        for (Bucket bucket : retired) {
+            bucket.owner().close(bucket);
+            change(bucket.owner());
+            closed.add(bucket);
+        }
+        retired.clear();
+        if (dirty.size() > MAX_UNWRITTEN) {
+            // The file has been failing for long. The minutes and the run still count what is let go here.
+            dirty.removeAll(new HashSet<>(closed));
+            closed.clear();
+        }
+    }
+
+    /** Gives out all that changed since the last {@link #written}. Can be repeated. */
+    void write(Output output) throws SQLException {
+        for (Bucket bucket : dirty) {
+            int operation = bucket.owner().operation();
+            long start = bucket.index() * BUCKET_MICROS;
+            output.rollup(operation, 10, start, bucket.figures);
+            for (int edge = 0; edge < bucket.edges.size(); edge++) {
+                output.edge(
+                        start, bucket.edges.parent(edge), operation, bucket.edges.count(edge), bucket.edges.sum(edge));
+            }
+        }
+        for (OperationRollup rollup : changed) {
+            Figures minute = rollup.changedMinute();
+            if (minute != null) {
+                output.rollup(
+                        rollup.operation(), 60, rollup.minuteIndex() * BUCKETS_PER_MINUTE * BUCKET_MICROS, minute);
+            }
+            rollup.total(scratch);
+            output.rollup(rollup.operation(), 0, 0, scratch);
+        }
+    }
+
+    /** What was given out is durable. */
+    void written() {
+        dirty.forEach(Bucket::written);
+        dirty.clear();
+        changed.forEach(OperationRollup::written);
+        changed.clear();
+        spare.addAll(closed);
+        closed.clear();
+    }
+
+    private void retireAll() {
+        for (OperationRollup rollup : byOperation) {
+            if (rollup != null) {
+                if (rollup.previous() != null) {
+                    retired.add(rollup.previous());
+                }
+                if (rollup.open() != null) {
+                    retired.add(rollup.open());
+                }
+                rollup.previous(null);
+                rollup.open(null);
+            }
+        }
+    }
+
+    private void change(OperationRollup rollup) {
+        if (rollup.change()) {
+            changed.add(rollup);
+        }
+    }
+
+    private Bucket bucket(OperationRollup rollup, boolean inOpen) {
+        Bucket open = rollup.open();
+        if (open == null || open.index() != openIndex) {
+            align(rollup);
+            open = rollup.open();
+        }
+        Bucket bucket;
+        if (inOpen) {
+            bucket = open == null ? begin(rollup, openIndex) : open;
+            rollup.open(bucket);
+        } else {
+            Bucket previous = rollup.previous();
+            bucket = previous == null ? begin(rollup, openIndex - 1) : previous;
+            rollup.previous(bucket);
+        }
+        if (bucket.touch()) {
+            dirty.add(bucket);
+            change(rollup);
+        }
+        return bucket;
+    }
+
+    /** Moves an operation's buckets on to where the table is. */
+    private void align(OperationRollup rollup) {
+        Bucket open = rollup.open();
+        Bucket previous = rollup.previous();
+        if (previous != null && previous.index() < openIndex - 1) {
+            retired.add(previous);
+            rollup.previous(null);
+        }
+        if (open != null && open.index() < openIndex) {
+            rollup.open(null);
+            if (open.index() == openIndex - 1) {
+                rollup.previous(open);
+            } else {
+                retired.add(open);
+            }
+        }
+    }
+
+    private Bucket begin(OperationRollup rollup, long index) {
+        Bucket bucket = spare.poll();
+        if (bucket == null) {
+            return new Bucket(rollup, index);
+        }
+        bucket.reuse(rollup, index);
+        return bucket;
+    }
+
+    private OperationRollup rollup(int operation) {
+        if (operation >= byOperation.length) {
+            byOperation = Arrays.copyOf(byOperation, Math.max(operation + 1, byOperation.length * 2));
+        }
+        OperationRollup rollup = byOperation[operation];
+        if (rollup == null) {
+            rollup = new OperationRollup(operation);
+            byOperation[operation] = rollup;
+        }
+        return rollup;
+    }
+
+    private void open(long epochMicros) {
+        openIndex = Math.floorDiv(epochMicros, BUCKET_MICROS);
+        openStartNanos = clock.nanoTime(openIndex * BUCKET_MICROS);
+        openEndNanos = openStartNanos + BUCKET_MICROS * 1_000L;
+    }
+}

@@ -1,0 +1,112 @@
+package io.gnomon.pipeline;
+
+import io.gnomon.model.SampleRows;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses which of the ordinary calls are stored, within the row budget. Fair by operation: where the budget does not
+ * suffice, those operations give way that hold most rows, so that a rare operation keeps every row beside a hot one. Each
+ * chosen row says how many calls it stands for.
+ *
+ * <p>For the writer thread.
+ */
+final class RowLottery {
+
+    private final TokenBucket budget;
+    private final SplittableRandom random = new SplittableRandom();
+    private @Nullable Candidates[] byOperation = new Candidates[64];
+
+    /** Those with calls since the last draw. */
+    private final List<Candidates> active = new ArrayList<>();
+
+    private long capacity;
+    private long held;
+    private long unrepresented;
+
+    RowLottery(TokenBucket budget, long nowNanos) {
+        this.budget = budget;
+        this.capacity = budget.available(nowNanos);
+    }
+
+    void add(int operation, int parent, long threadId, long startNanos, long durationNanos, long selfNanos) {
+        Candidates candidates = candidates(operation);
+        if (candidates.isFresh()) {
+            active.add(candidates);
+        }
+        if (candidates.add(parent, threadId, startNanos, durationNanos, selfNanos, random)) {
+            held++;
+            if (held > capacity) {
+                makeRoom();
+            }
+        }
+    }
+
+    /**
+     * Gives out the chosen rows.
+     *
+     * @param last whether there is no later draw: then each operation that has calls gets a row
+     * @param alwaysStored rows that were stored since the last draw whatever the budget; they count against it
+     */
+    void draw(SampleRows rows, CallWindow.Output ids, boolean last, long alwaysStored, long nowNanos) {
+        capacity = Math.max(0, budget.available(nowNanos) - alwaysStored);
+        while (held > capacity) {
+            makeRoom();
+        }
+        if (last) {
+            addCarrying();
+        }
+        for (Candidates candidates : active) {
+            unrepresented -= candidates.carried();
+            candidates.draw(rows, ids, last);
+            unrepresented += candidates.carried();
+        }
+        active.clear();
+        budget.spend(held + alwaysStored);
+        held = 0;
+        capacity = budget.available(nowNanos);
+    }
+
+    /** Calls of past draws that no row stands for yet. */
+    long unrepresented() {
+        return unrepresented;
+    }
+
+    private void addCarrying() {
+        for (Candidates candidates : byOperation) {
+            if (candidates != null && candidates.isFresh() && candidates.carried() > 0) {
+                active.add(candidates);
+            }
+        }
+    }
+
+    /** Halves what the operations hold that hold most. */
+    private void makeRoom() {
+        int most = 0;
+        for (Candidates candidates : active) {
+            most = Math.max(most, candidates.size());
+        }
+        held = 0;
+        for (Candidates candidates : active) {
+            if (candidates.size() > most / 2) {
+                candidates.halve(random);
+            }
+            held += candidates.size();
+        }
+    }
+
+    private Candidates candidates(int operation) {
+        if (operation >= byOperation.length) {
+            byOperation = Arrays.copyOf(byOperation, Math.max(operation + 1, byOperation.length * 2));
+        }
+        Candidates candidates = byOperation[operation];
+        if (candidates == null) {
+            candidates = new Candidates(operation);
+            byOperation[operation] = candidates;
+        }
+        return candidates;
+    }
+}

@@ -1,0 +1,159 @@
+package io.gnomon.pipeline;
+
+import io.gnomon.model.SampleLayout;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+
+/** Reads the samples of all buffers, in order for each, into rollups and call windows. For the writer thread. */
+final class SampleReader {
+
+    /** One buffer, and whose samples come from it now. */
+    private static final class Source {
+        CallWindow window;
+
+        Source(CallWindow window) {
+            this.window = window;
+        }
+    }
+
+    private final RecorderSink sink;
+    private final RollupTable rollups;
+    private final RowChooser rows;
+    private final Map<GnomonBuffer, Source> sources = new HashMap<>();
+
+    /** Windows of virtual threads whose calls wait; such threads come and go by the million. */
+    private final Map<Long, CallWindow> virtualWindows = new HashMap<>();
+
+    private long calls;
+    private long producedByEnded;
+
+    SampleReader(RecorderSink sink, RollupTable rollups, RowChooser rows) {
+        this.sink = sink;
+        this.rollups = rollups;
+        this.rows = rows;
+    }
+
+    /** Reads all there is; returns how many calls that were. */
+    long readAll() {
+        long before = calls;
+        GnomonChunk chunk;
+        while ((chunk = sink.pollFull()) != null) {
+            read(chunk);
+            chunk.buffer().finishedReading();
+            sink.recycle(chunk);
+        }
+        for (Iterator<GnomonBuffer> buffers = sink.buffers().iterator(); buffers.hasNext(); ) {
+            GnomonBuffer buffer = buffers.next();
+            // Asked before reading: what a thread wrote before it ended is then surely read.
+            boolean ended = !buffer.owner().isAlive();
+            GnomonChunk current = buffer.current();
+            // While an older chunk is still in the queue, its samples come first.
+            if (current != null && current.sequence() == buffer.nextToRead()) {
+                if (current.published() > current.read() && current.tryClaim()) {
+                    read(current);
+                    current.release();
+                }
+                if (ended && current.published() == current.read()) {
+                    buffers.remove();
+                    forget(buffer);
+                    sink.recycle(current);
+                }
+            }
+        }
+        return calls - before;
+    }
+
+    private void read(GnomonChunk chunk) {
+        Source source = source(chunk.buffer());
+        if (chunk.takeGap()) {
+            source.window.release(rows);
+        }
+        int end = chunk.published();
+        read(source, chunk.longs(), chunk.read(), end);
+        chunk.read(end);
+    }
+
+    private void read(Source source, long[] longs, int from, int end) {
+        CallWindow window = source.window;
+        for (int at = from; at < end; at += GnomonChunk.STRIDE) {
+            long start = longs[at];
+            long meta = longs[at + 3];
+            if (meta == 0) {
+                window = switchTo(source, start);
+                continue;
+            }
+            long duration = longs[at + 1];
+            long self = longs[at + 2];
+            rollups.add(
+                    SampleLayout.operation(meta),
+                    SampleLayout.parent(meta),
+                    start + duration,
+                    duration,
+                    self,
+                    SampleLayout.flags(meta));
+            window.add(start, duration, self, meta, rows);
+            calls++;
+        }
+    }
+
+    private CallWindow switchTo(Source source, long threadId) {
+        CallWindow left = source.window;
+        if (left.isIdle()) {
+            virtualWindows.remove(left.threadId());
+        }
+        source.window = virtualWindows.computeIfAbsent(threadId, CallWindow::new);
+        return source.window;
+    }
+
+    private Source source(GnomonBuffer buffer) {
+        return sources.computeIfAbsent(
+                buffer, created -> new Source(new CallWindow(created.owner().getId())));
+    }
+
+    private void forget(GnomonBuffer buffer) {
+        producedByEnded += buffer.produced();
+        Source source = sources.remove(buffer);
+        if (source != null && !virtualWindows.containsValue(source.window)) {
+            source.window.release(rows);
+        }
+    }
+
+    /** Gives out the slow and failed calls that wait for nothing but the end of their callers. */
+    void flushWindows() {
+        sources.values().forEach(source -> source.window.flush(rows));
+        virtualWindows.values().forEach(window -> window.flush(rows));
+    }
+
+    /** Lets all calls go that wait: their callers' ends will not be seen. */
+    void releaseWindows() {
+        sources.values().forEach(source -> source.window.release(rows));
+        virtualWindows.values().forEach(window -> window.release(rows));
+    }
+
+    /** Calls read so far. */
+    long calls() {
+        return calls;
+    }
+
+    /** Calls that wait in the windows. */
+    long waiting() {
+        long waiting = 0;
+        for (Source source : sources.values()) {
+            waiting += source.window.size();
+        }
+        for (CallWindow window : virtualWindows.values()) {
+            waiting += window.size();
+        }
+        return waiting;
+    }
+
+    /** Calls that the threads say they made; exact when they make none. */
+    long produced() {
+        long produced = producedByEnded;
+        for (GnomonBuffer buffer : sink.buffers()) {
+            produced += buffer.produced();
+        }
+        return produced;
+    }
+}

@@ -1,0 +1,112 @@
+package io.gnomon.pipeline;
+
+import io.gnomon.log.AgentLog;
+import io.gnomon.store.Store;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the open store, and opens it again after a failure: at first at once, then every ten seconds. Says once that
+ * nothing is stored, and once that it is again. For the writer thread.
+ */
+final class StoreKeeper {
+
+    /** One transaction's work. */
+    @FunctionalInterface
+    interface Work {
+        void write(Store store) throws SQLException;
+    }
+
+    private static final long RETRY_NANOS = 10_000_000_000L;
+
+    private final StoreOpener opener;
+    private final AgentLog log;
+    private @Nullable Store open;
+    private @Nullable Store failed;
+    private boolean unavailable;
+    private long lastTryNanos;
+
+    StoreKeeper(StoreOpener opener, AgentLog log) {
+        this.opener = opener;
+        this.log = log;
+    }
+
+    /** The store, opened if it is time to try; null while there is none. */
+    @Nullable
+    Store store(long nowNanos) {
+        if (open == null && (!unavailable || nowNanos - lastTryNanos >= RETRY_NANOS)) {
+            lastTryNanos = nowNanos;
+            tryToOpen();
+        }
+        return open;
+    }
+
+    private void tryToOpen() {
+        try {
+            Store before = failed;
+            open = before == null ? opener.open() : opener.reopen(before);
+            if (unavailable) {
+                unavailable = false;
+                log.warn("recording again to " + open.path());
+            }
+        } catch (IOException failure) {
+            unavailable(failure);
+        }
+    }
+
+    /**
+     * Does work in one transaction.
+     *
+     * @return whether it is durable now
+     */
+    boolean write(long nowNanos, long nowMicros, Work work) {
+        Store store = store(nowNanos);
+        if (store == null) {
+            return false;
+        }
+        try {
+            store.begin();
+            work.write(store);
+            store.commit(nowMicros);
+            return true;
+        } catch (SQLException | RuntimeException failure) {
+            giveUp(store, failure);
+            return false;
+        }
+    }
+
+    /** Closes the store; the run is over. */
+    void close() {
+        Store store = open;
+        open = null;
+        if (store != null) {
+            try {
+                store.close();
+            } catch (SQLException | IOException failure) {
+                log.warn("the database was not closed in order", failure);
+            }
+        }
+    }
+
+    private void giveUp(Store store, Exception failure) {
+        open = null;
+        failed = store;
+        try {
+            store.close();
+        } catch (SQLException | IOException alreadyBroken) {
+            // It is given up because it fails; the first failure is the one to tell.
+        }
+        if (!unavailable) {
+            // The next flush tries at once.
+            log.warn("a flush to " + store.path() + " failed, its calls are counted but not stored", failure);
+        }
+    }
+
+    private void unavailable(IOException failure) {
+        if (!unavailable) {
+            unavailable = true;
+            log.warn("nothing is stored for now, calls are still counted: " + failure.getMessage(), null);
+        }
+    }
+}

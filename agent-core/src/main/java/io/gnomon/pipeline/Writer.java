@@ -1,0 +1,124 @@
+package io.gnomon.pipeline;
+
+import io.gnomon.log.AgentLog;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writer's duty cycle: read all samples, flush when it is time or when somebody asks, rest. What others want of it
+ * they ask for; nobody else touches the {@link Recording}.
+ */
+final class Writer implements Runnable {
+
+    private final Recording recording;
+    private final AgentLog log;
+    private final Runnable afterFlush;
+    private final long flushIntervalNanos;
+    private final IdleStrategy idleStrategy = new IdleStrategy();
+    private final Queue<CountDownLatch> flushRequests = new ConcurrentLinkedQueue<>();
+
+    private volatile boolean stopping;
+    private volatile boolean ended;
+    private volatile @Nullable Thread thread;
+
+    /** @param afterFlush called on the writer's thread, about once per flush interval and at the end */
+    Writer(Recording recording, long flushIntervalNanos, AgentLog log, Runnable afterFlush) {
+        this.recording = recording;
+        this.flushIntervalNanos = flushIntervalNanos;
+        this.log = log;
+        this.afterFlush = afterFlush;
+    }
+
+    @Override
+    public void run() {
+        thread = Thread.currentThread();
+        // The agent must never time itself; on this thread nothing is ever recorded.
+        GnomonRecorder.pause();
+        try {
+            recording.open();
+            afterFlush.run();
+            work();
+            finish();
+        } catch (Throwable failure) {
+            GnomonRecorder.disconnect();
+            log.warn("recording stopped, the application is not affected: the writer failed", failure);
+        } finally {
+            ended = true;
+            answerFlushRequests();
+            afterFlush.run();
+        }
+    }
+
+    private void work() {
+        long lastFlush = System.nanoTime();
+        while (!stopping) {
+            boolean worked = recording.read() > 0;
+            long now = System.nanoTime();
+            boolean asked = !flushRequests.isEmpty();
+            if (asked || now - lastFlush >= flushIntervalNanos) {
+                lastFlush = now;
+                flush();
+            }
+            if (!worked || !asked) {
+                idleStrategy.idle(worked);
+            }
+        }
+    }
+
+    private void flush() {
+        // Who asks now wants what was recorded before; so it is read once more after the requests are taken.
+        Queue<CountDownLatch> taken = new ConcurrentLinkedQueue<>();
+        CountDownLatch request;
+        while ((request = flushRequests.poll()) != null) {
+            taken.add(request);
+        }
+        if (!taken.isEmpty()) {
+            recording.read();
+        }
+        if (recording.isDirty()) {
+            recording.flush();
+        }
+        taken.forEach(CountDownLatch::countDown);
+        afterFlush.run();
+    }
+
+    /** A chunk may be handed over while the buffers are read: a few rounds see everything made before the end. */
+    private void finish() {
+        for (int round = 0; round < 3; round++) {
+            recording.read();
+        }
+        recording.finish();
+    }
+
+    /** Asks for the end: all that was recorded is written, and the thread is done. From any thread. */
+    void stop() {
+        stopping = true;
+        wake();
+    }
+
+    /** Asks for a flush; the latch falls when it is done. From any thread. */
+    CountDownLatch requestFlush() {
+        CountDownLatch done = new CountDownLatch(1);
+        flushRequests.add(done);
+        if (ended) {
+            answerFlushRequests();
+        } else {
+            wake();
+        }
+        return done;
+    }
+
+    private void answerFlushRequests() {
+        CountDownLatch request;
+        while ((request = flushRequests.poll()) != null) {
+            request.countDown();
+        }
+    }
+
+    private void wake() {
+        LockSupport.unpark(thread);
+    }
+}

@@ -1,0 +1,32 @@
+package io.gnomon.store;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.sqlite.jdbc4.JDBC4Connection;
+
+/**
+ * Opens connections without {@code DriverManager} and without {@code org.sqlite.JDBC}, whose initialisers register a
+ * driver for the whole JVM and may start java.util.logging before the application has set it up.
+ */
+final class SqliteConnections {
+
+    private SqliteConnections() {}
+
+    static Connection openForWriting(Path file) throws SQLException {
+        return new JDBC4Connection("jdbc:sqlite:" + file, file.toString(), new Properties());
+    }
+
+    static void configureForWriting(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 5000");
+            statement.execute("PRAGMA journal_mode = WAL");
+            // In WAL mode a kill loses nothing committed, and a power cut nothing but the last transactions.
+            statement.execute("PRAGMA synchronous = NORMAL");
+            statement.execute("PRAGMA temp_store = MEMORY");
+            statement.execute("PRAGMA journal_size_limit = 16777216");
+        }
+    }
+}
