@@ -1,0 +1,85 @@
+package io.gnomon.rules;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+
+/** Durations as people write them: a number, perhaps with decimals, and a unit, such as {@code 1.5s}. */
+public final class DurationText {
+
+    private static final Unit[] UNITS = {
+        new Unit("d", 86_400_000_000_000L),
+        new Unit("h", 3_600_000_000_000L),
+        new Unit("m", 60_000_000_000L),
+        new Unit("s", 1_000_000_000L),
+        new Unit("ms", 1_000_000L),
+        new Unit("us", 1_000L),
+        new Unit("ns", 1L),
+    };
+
+    private static final int MAX_DIGITS = 20;
+
+    private DurationText() {}
+
+    /**
+     * Reads a duration of up to 292 years, to the nanosecond.
+     *
+     * @throws IllegalArgumentException if it is none; the message is a sentence for the user
+     */
+    public static Duration parse(String text) {
+        String duration = text.strip();
+        int unitStart = 0;
+        while (unitStart < duration.length() && isNumeric(duration.charAt(unitStart))) {
+            unitStart++;
+        }
+        String number = duration.substring(0, unitStart);
+        String unit = duration.substring(unitStart).strip();
+        if (number.isEmpty() || number.length() > MAX_DIGITS || number.indexOf('.') != number.lastIndexOf('.')) {
+            throw mistake(duration);
+        }
+        if (number.startsWith(".") || number.endsWith(".")) {
+            throw mistake(duration);
+        }
+        for (Unit known : UNITS) {
+            if (known.name.equals(unit)) {
+                return Duration.ofNanos(nanos(duration, new BigDecimal(number), known));
+            }
+        }
+        throw mistake(duration);
+    }
+
+    /** The duration, not negative, as a whole number of the largest unit that allows it, such as {@code 1500ms}. */
+    public static String format(Duration duration) {
+        BigDecimal nanos = BigDecimal.valueOf(duration.getSeconds(), -9).add(BigDecimal.valueOf(duration.getNano()));
+        if (nanos.signum() == 0) {
+            return "0s";
+        }
+        for (Unit unit : UNITS) {
+            BigDecimal[] parts = nanos.divideAndRemainder(BigDecimal.valueOf(unit.nanos));
+            if (parts[1].signum() == 0) {
+                return parts[0].toBigInteger() + unit.name;
+            }
+        }
+        throw new AssertionError("every duration is a whole number of nanoseconds");
+    }
+
+    private static long nanos(String text, BigDecimal number, Unit unit) {
+        try {
+            return number.multiply(BigDecimal.valueOf(unit.nanos)).longValueExact();
+        } catch (ArithmeticException tooLongOrTooFine) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is out of range: a duration is a whole number of nanoseconds, at most 106751d",
+                    tooLongOrTooFine);
+        }
+    }
+
+    private static boolean isNumeric(char c) {
+        return (c >= '0' && c <= '9') || c == '.';
+    }
+
+    private static IllegalArgumentException mistake(String text) {
+        return new IllegalArgumentException("'" + text
+                + "' is not a duration; expected a number and a unit (ns, us, ms, s, m, h, d), such as 500ms or 1.5s");
+    }
+
+    private record Unit(String name, long nanos) {}
+}
