@@ -127,7 +127,8 @@ final class DetailCapture {
     }
 
     private static boolean isOurs(String className) {
-        return className.startsWith("io.gnomon.pipeline.")
+        return className.equals(DetailCapture.class.getName())
+                || className.equals(RecorderSink.class.getName())
                 || className.startsWith("io.gnomon.api.")
                 || className.startsWith("java.lang.Gnomon");
     }

@@ -53,27 +53,36 @@ final class Recording {
     }
 
     /** Whether a flush has something to write. */
-    boolean isDirty() {
+    private boolean isDirty() {
         return reader.calls() != flushedCalls
                 || !events.isEmpty()
                 || sink.drops().any();
     }
 
-    /** Writes what changed since the last flush. */
+    /** Reads, and writes what changed since the last flush. */
     void flush() {
-        reader.flushWindows();
-        write(false);
+        // Taken before reading: what was recorded before this moment is in the file with this flush.
+        long now = System.nanoTime();
+        read();
+        if (isDirty()) {
+            reader.flushWindows();
+            write(now, false);
+        }
     }
 
-    /** Writes all there is, and ends the run. */
+    /** Reads and writes all there is, and ends the run. */
     void finish() {
+        long now = System.nanoTime();
+        // A chunk may be handed over while the buffers are read: a few rounds see all that was made before now.
+        for (int round = 0; round < 3; round++) {
+            read();
+        }
         reader.releaseWindows();
-        write(true);
+        write(now, true);
         keeper.close();
     }
 
-    private void write(boolean last) {
-        long now = System.nanoTime();
+    private void write(long now, boolean last) {
         rollups.tick(now);
         sink.drops().drain((operation, calls, errors) -> {
             rollups.addUntimed(operation, calls, errors);

@@ -41,7 +41,7 @@ final class Writer implements Runnable {
             recording.open();
             afterFlush.run();
             work();
-            finish();
+            recording.finish();
         } catch (Throwable failure) {
             GnomonRecorder.disconnect();
             log.warn("recording stopped, the application is not affected: the writer failed", failure);
@@ -62,35 +62,20 @@ final class Writer implements Runnable {
                 lastFlush = now;
                 flush();
             }
-            if (!worked || !asked) {
+            if (!asked) {
                 idleStrategy.idle(worked);
             }
         }
     }
 
+    /** Those who asked before the flush began get what they wanted; who asks meanwhile waits for the next. */
     private void flush() {
-        // Who asks now wants what was recorded before; so it is read once more after the requests are taken.
-        Queue<CountDownLatch> taken = new ConcurrentLinkedQueue<>();
-        CountDownLatch request;
-        while ((request = flushRequests.poll()) != null) {
-            taken.add(request);
+        int asked = flushRequests.size();
+        recording.flush();
+        for (int request = 0; request < asked; request++) {
+            answer(flushRequests.poll());
         }
-        if (!taken.isEmpty()) {
-            recording.read();
-        }
-        if (recording.isDirty()) {
-            recording.flush();
-        }
-        taken.forEach(CountDownLatch::countDown);
         afterFlush.run();
-    }
-
-    /** A chunk may be handed over while the buffers are read: a few rounds see everything made before the end. */
-    private void finish() {
-        for (int round = 0; round < 3; round++) {
-            recording.read();
-        }
-        recording.finish();
     }
 
     /** Asks for the end: all that was recorded is written, and the thread is done. From any thread. */
@@ -114,6 +99,12 @@ final class Writer implements Runnable {
     private void answerFlushRequests() {
         CountDownLatch request;
         while ((request = flushRequests.poll()) != null) {
+            answer(request);
+        }
+    }
+
+    private static void answer(@Nullable CountDownLatch request) {
+        if (request != null) {
             request.countDown();
         }
     }

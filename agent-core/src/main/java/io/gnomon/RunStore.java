@@ -1,0 +1,84 @@
+package io.gnomon;
+
+import io.gnomon.log.RotatingLog;
+import io.gnomon.model.OperationRegistry;
+import io.gnomon.model.RunClock;
+import io.gnomon.pipeline.StoreOpener;
+import io.gnomon.store.Store;
+import io.gnomon.system.RunInfoReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** This run's file: opens it on the writer's thread, and tells the others, and the user, where it is. */
+final class RunStore implements StoreOpener {
+
+    /** An open file and our run's number in it. */
+    record Place(Path file, long run) {}
+
+    private final Path wanted;
+    private final String application;
+    private final String options;
+    private final @Nullable String startLine;
+    private final OperationRegistry operations;
+    private final RunClock clock;
+    private final RotatingLog log;
+    private volatile @Nullable Place place;
+
+    /**
+     * @param startLine said on standard error together with the file's name when the file is open; null to say nothing
+     */
+    RunStore(
+            Path wanted,
+            String application,
+            String options,
+            @Nullable String startLine,
+            OperationRegistry operations,
+            RunClock clock,
+            RotatingLog log) {
+        this.wanted = wanted;
+        this.application = application;
+        this.options = options;
+        this.startLine = startLine;
+        this.operations = operations;
+        this.clock = clock;
+        this.log = log;
+    }
+
+    /** Where the run is stored; null until the file is open. */
+    @Nullable
+    Place place() {
+        return place;
+    }
+
+    @Override
+    public Store open() throws IOException {
+        Store store = Store.open(
+                wanted, RunInfoReader.read(application, options, System.getenv()), operations, clock, log);
+        place = new Place(store.path(), store.runId());
+        log.open(logFile(store.path()));
+        String line = startLine;
+        if (line != null) {
+            log.say(line + ", data in " + shown(store.path()));
+        }
+        log.info("run " + store.runId() + " of " + application + " in " + store.path());
+        return store;
+    }
+
+    @Override
+    public Store reopen(Store failed) throws IOException {
+        return failed.reopen(operations, clock, log);
+    }
+
+    private static Path logFile(Path database) {
+        String name = database.getFileName().toString();
+        String stem = name.endsWith(".db") ? name.substring(0, name.length() - ".db".length()) : name;
+        return database.resolveSibling(stem + ".log");
+    }
+
+    /** Below the working directory the short way is the readable one. */
+    private static Path shown(Path file) {
+        Path here = Path.of("").toAbsolutePath();
+        return file.startsWith(here) ? here.relativize(file) : file;
+    }
+}

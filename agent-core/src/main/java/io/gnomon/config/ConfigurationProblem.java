@@ -1,0 +1,2 @@
+package io.gnomon.config;
+public record ConfigurationProblem(String text) { public String toString(){return text;} }

@@ -1,0 +1,3 @@
+package io.gnomon.config;
+import java.util.*;
+public record LoadedConfiguration(Configuration configuration, List<ConfigurationProblem> problems) {}

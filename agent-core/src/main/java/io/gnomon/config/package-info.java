@@ -1,0 +1,4 @@
+@NullMarked
+package io.gnomon.config;
+
+import org.jspecify.annotations.NullMarked;
