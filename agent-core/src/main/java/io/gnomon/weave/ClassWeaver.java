@@ -56,6 +56,8 @@ final class ClassWeaver {
                 if (leftAlone.size() == before) {
                     return woven;
                 }
+            } catch (UnweavableMethodException unweavable) {
+                leaveAlone(unweavable.method(), unweavable.reason());
             } catch (MethodTooLargeException tooLarge) {
                 leaveAlone(tooLarge.getMethodName() + tooLarge.getDescriptor(), "it would grow beyond 64 KB");
             }
@@ -103,7 +105,9 @@ final class ClassWeaver {
                 leaveAlone(method, "it uses all locals that a method can have");
                 return target;
             }
-            MethodWeaver weaver = new MethodWeaver(target, operation, maxLocals, version);
+            MethodWeaver weaver = name.equals("<init>")
+                    ? new ConstructorWeaver(target, method, operation, maxLocals, version)
+                    : new MethodWeaver(target, operation, maxLocals, version);
             weavers.put(method, weaver);
             return weaver;
         }

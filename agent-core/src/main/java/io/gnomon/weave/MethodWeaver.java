@@ -23,13 +23,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The call lives in a new local behind all others. Placing it right behind the parameters would save a byte at some
  * returns, but cost one at each access to the locals that it pushes beyond slot 3, and it fails where a method uses a
  * parameter's slot for a wider value. Behind all others, no instruction of the method changes.
- *
- * <p>Constructors are woven alike: the time in {@code super(...)} counts, and what it throws is caught. A handler around
- * the call of another constructor is legal if it ends in {@code athrow}, and HotSpot lets both states of {@code this},
- * before and after, pass into one handler whose frame does not mention {@code this} (StackMapFrame::has_flag_match_exception,
- * JDK-7020118). So the handler's frame knows the call and nothing else.
  */
-final class MethodWeaver extends MethodVisitor {
+class MethodWeaver extends MethodVisitor {
 
     private static final String RECORDER = "java/lang/GnomonRecorder";
     private static final String CALL = "java/lang/GnomonCall";
@@ -71,6 +66,11 @@ final class MethodWeaver extends MethodVisitor {
     @Override
     public void visitCode() {
         super.visitCode();
+        open();
+    }
+
+    /** Begins the call here; what follows is covered by the handler. */
+    final void open() {
         push(operation);
         recorder("enter", "(I)L" + CALL + ";");
         super.visitVarInsn(Opcodes.ASTORE, call);
@@ -92,9 +92,13 @@ final class MethodWeaver extends MethodVisitor {
         startRange();
     }
 
-    /** Adds the call to the frame. Frames come expanded: all locals, a long or double as one. */
     @Override
     public void visitFrame(int type, int numLocal, Object[] local, int numStack, Object[] stack) {
+        withCall(numLocal, local, numStack, stack);
+    }
+
+    /** Adds the call to a frame. Frames come expanded: all locals, a long or double as one. */
+    private void withCall(int numLocal, Object[] local, int numStack, Object[] stack) {
         Object[] locals = new Object[numLocal + call + 1];
         int slots = 0;
         for (int i = 0; i < numLocal; i++) {
@@ -128,7 +132,7 @@ final class MethodWeaver extends MethodVisitor {
         }
         super.visitLabel(handler);
         if (frames) {
-            visitFrame(Opcodes.F_NEW, 0, new Object[0], 1, new Object[] {"java/lang/Throwable"});
+            withCall(0, new Object[0], 1, new Object[] {"java/lang/Throwable"});
         }
         super.visitInsn(Opcodes.DUP);
         super.visitVarInsn(Opcodes.ALOAD, call);
@@ -137,13 +141,13 @@ final class MethodWeaver extends MethodVisitor {
         bytesAdded += LONGEST_CALL + 2;
     }
 
-    private void startRange() {
+    final void startRange() {
         start = new Label();
         super.visitLabel(start);
     }
 
     /** An empty range is illegal, and nothing can be thrown there. */
-    private void endRange() {
+    final void endRange() {
         Label begun = start;
         Label end = new Label();
         super.visitLabel(end);
