@@ -1,0 +1,173 @@
+package io.gnomon.weave;
+
+import java.util.HashMap;
+import java.util.Map;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.ClassWriter;
+import net.bytebuddy.jar.asm.MethodTooLargeException;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.utility.OpenedClassReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Weaves one class. Methods that are not woven, and all else, are copied as they are.
+ *
+ * <p>Not Byte Buddy's Advice: that joins all returns into one, guards against null what cannot be null, cannot catch what
+ * leaves a constructor, and takes several times as many classes to start. What is woven here is known to the byte, so the
+ * frames and maxima need not be computed either, and no class is ever asked for its superclass.
+ */
+final class ClassWeaver {
+
+    /** HotSpot never compiles a method longer than this (HugeMethodLimit). */
+    private static final int LONGEST_COMPILED = 8000;
+
+    private static final int MAX_LOCALS = 65_535;
+
+    private final ClassReader reader;
+    private final int version;
+    private final Map<String, Integer> operations;
+    private final Map<String, String> leftAlone = new HashMap<>();
+
+    /**
+     * @param version the class file's major version, at least 49
+     * @param operations the ids of the methods' operations, by name and descriptor ("run()V")
+     */
+    ClassWeaver(ClassReader reader, int version, Map<String, Integer> operations) {
+        this.reader = reader;
+        this.version = version;
+        this.operations = new HashMap<>(operations);
+    }
+
+    /**
+     * Weaves.
+     *
+     * @return the class file; null if all methods had to be left alone
+     * @throws RuntimeException if the class file is malformed, or has no room for the recorder's names
+     */
+    byte @Nullable [] weave() {
+        Map<String, Integer> locals = new Locals().read(reader);
+        while (!operations.isEmpty()) {
+            int before = leftAlone.size();
+            try {
+                ClassWriter writer = new Writer(reader);
+                reader.accept(new Weaving(writer, locals), ClassReader.EXPAND_FRAMES);
+                byte[] woven = writer.toByteArray();
+                if (leftAlone.size() == before) {
+                    return woven;
+                }
+            } catch (UnweavableMethodException unweavable) {
+                leaveAlone(unweavable.method(), unweavable.reason());
+            } catch (MethodTooLargeException tooLarge) {
+                leaveAlone(tooLarge.getMethodName() + tooLarge.getDescriptor(), "it would grow beyond 64 KB");
+            }
+        }
+        return null;
+    }
+
+    /** The methods that could not be woven, by name and descriptor, each with the reason. */
+    Map<String, String> leftAlone() {
+        return leftAlone;
+    }
+
+    private void leaveAlone(String method, String reason) {
+        if (operations.remove(method) == null) {
+            throw new IllegalStateException(method + ": " + reason + ", without being woven");
+        }
+        leftAlone.put(method, reason);
+    }
+
+    private final class Weaving extends ClassVisitor {
+
+        private final Map<String, Integer> locals;
+        private final Map<String, MethodWeaver> weavers = new HashMap<>();
+
+        Weaving(ClassVisitor target, Map<String, Integer> locals) {
+            super(OpenedClassReader.ASM_API, target);
+            this.locals = locals;
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access,
+                String name,
+                String descriptor,
+                @Nullable String signature,
+                String @Nullable [] exceptions) {
+            MethodVisitor target = super.visitMethod(access, name, descriptor, signature, exceptions);
+            String method = name + descriptor;
+            Integer operation = operations.get(method);
+            Integer maxLocals = locals.get(method);
+            if (operation == null || maxLocals == null) {
+                return target;
+            }
+            if (maxLocals == MAX_LOCALS) {
+                leaveAlone(method, "it uses all locals that a method can have");
+                return target;
+            }
+            MethodWeaver weaver = name.equals("<init>")
+                    ? new ConstructorWeaver(target, method, operation, maxLocals, version)
+                    : new MethodWeaver(target, operation, maxLocals, version);
+            weavers.put(method, weaver);
+            return weaver;
+        }
+
+        @Override
+        public void visitEnd() {
+            super.visitEnd();
+            for (Map.Entry<String, MethodWeaver> method : weavers.entrySet()) {
+                if (method.getValue().outgrows(LONGEST_COMPILED)) {
+                    leaveAlone(
+                            method.getKey(),
+                            "it would grow beyond " + LONGEST_COMPILED + " bytes, and never be compiled");
+                }
+            }
+        }
+    }
+
+    /** How many locals the methods to weave use: needed at their start, but told by the reader at their end. */
+    private final class Locals extends ClassVisitor {
+
+        private final Map<String, Integer> locals = new HashMap<>();
+
+        Locals() {
+            super(OpenedClassReader.ASM_API);
+        }
+
+        Map<String, Integer> read(ClassReader from) {
+            from.accept(this, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+            return locals;
+        }
+
+        @Override
+        public @Nullable MethodVisitor visitMethod(
+                int access,
+                String name,
+                String descriptor,
+                @Nullable String signature,
+                String @Nullable [] exceptions) {
+            String method = name + descriptor;
+            return !operations.containsKey(method)
+                    ? null
+                    : new MethodVisitor(OpenedClassReader.ASM_API) {
+                        @Override
+                        public void visitMaxs(int maxStack, int maxLocals) {
+                            locals.put(method, maxLocals);
+                        }
+                    };
+        }
+    }
+
+    private static final class Writer extends ClassWriter {
+
+        Writer(ClassReader reader) {
+            super(reader, 0);
+        }
+
+        /** Not needed, and never to be answered by loading classes. */
+        @Override
+        protected String getCommonSuperClass(String type1, String type2) {
+            return "java/lang/Object";
+        }
+    }
+}

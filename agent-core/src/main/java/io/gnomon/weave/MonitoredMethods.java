@@ -1,0 +1,171 @@
+package io.gnomon.weave;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentMap;
+import net.bytebuddy.jar.asm.ClassReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds the methods that {@code @Monitored} selects: on the method, on a method that it overrides, or on the class; the
+ * nearest wins, in this order. Of overridden methods a superclass's comes before an interface's.
+ *
+ * <p>An interface that is annotated as a whole means all its methods, implementations included. A class that is
+ * annotated as a whole means the methods that it declares itself.
+ *
+ * <p>Supertypes are read as resources of the subtype's loader, once for each loader, and never loaded. A supertype that
+ * gives no resource counts as not annotated.
+ *
+ * <p>For all threads; no lock is held while a class loader is asked.
+ */
+final class MonitoredMethods {
+
+    private final PlatformPackages platform = new PlatformPackages();
+    private final MetaAnnotations annotations = new MetaAnnotations(platform);
+    private final PerLoader<Map<String, Inheritable>> inheritable = new PerLoader<>();
+    private final WeaveReport report;
+
+    MonitoredMethods(WeaveReport report) {
+        this.report = report;
+    }
+
+    /**
+     * What {@code @Monitored} says of the methods that a class declares, by name and descriptor. Bridges and other
+     * methods that the compiler made are left out.
+     *
+     * @throws RuntimeException if a class file is malformed
+     */
+    Map<String, MonitoredValues> declaredBy(@Nullable ClassLoader loader, ClassReader reader) {
+        Map<String, Inheritable> inherited = inheritedBy(loader, reader);
+        if (inherited.isEmpty() && !ClassFiles.mayBeAnnotated(reader)) {
+            return Map.of();
+        }
+        ClassSummary type = SummaryReader.read(reader);
+        MonitoredValues whole = annotations.find(loader, type.annotations());
+        Map<String, MonitoredValues> declared = new HashMap<>();
+        for (ClassSummary.Method method : type.methods()) {
+            MonitoredValues values = method.isSynthetic() ? null : own(loader, type, method, inherited);
+            if (values == null && !method.isSynthetic()) {
+                values = whole;
+            }
+            if (values != null) {
+                declared.put(method.key(), values);
+            }
+        }
+        return declared;
+    }
+
+    /** Whether a class that is loaded already may declare such methods; true if it gives no resource to tell from. */
+    boolean mayBeDeclaredBy(@Nullable ClassLoader loader, String internalName) {
+        if (isPlatform(loader, internalName)) {
+            return false;
+        }
+        byte[] classFile = ClassFiles.read(loader, internalName);
+        return classFile == null
+                || !declaredBy(loader, ClassFiles.reader(classFile)).isEmpty();
+    }
+
+    /** Whether the class is the JDK's, and so needs no look. */
+    boolean isPlatform(@Nullable ClassLoader loader, String internalName) {
+        return PlatformPackages.isPlatform(loader) && platform.contain(internalName);
+    }
+
+    private @Nullable MonitoredValues own(
+            @Nullable ClassLoader loader,
+            ClassSummary type,
+            ClassSummary.Method method,
+            Map<String, Inheritable> inherited) {
+        MonitoredValues own = annotations.find(loader, method.annotations());
+        if (own != null || inherited.isEmpty() || !method.isVirtual()) {
+            return own;
+        }
+        Inheritable overridden = inherited.get(method.key());
+        if (overridden != null && overridden.isVisibleIn(type.packageName())) {
+            return overridden.values();
+        }
+        // Where generics changed the descriptor, a bridge overrides, and passes the call on to the method.
+        for (Map.Entry<String, String> bridge : type.bridges().entrySet()) {
+            Inheritable bridged = inherited.get(bridge.getKey());
+            if (bridged != null && bridge.getValue().equals(method.key())) {
+                return bridged.values();
+            }
+        }
+        return null;
+    }
+
+    private Map<String, Inheritable> inheritedBy(@Nullable ClassLoader loader, ClassReader reader) {
+        Map<String, Inheritable> inherited = Map.of();
+        String superclass = reader.getSuperName();
+        if (superclass != null) {
+            inherited = inheritableFrom(loader, superclass, reader);
+        }
+        for (String implemented : reader.getInterfaces()) {
+            Map<String, Inheritable> more = inheritableFrom(loader, implemented, reader);
+            if (inherited.isEmpty()) {
+                inherited = more;
+            } else if (!more.isEmpty()) {
+                Map<String, Inheritable> joined = new HashMap<>(more);
+                joined.putAll(inherited);
+                inherited = joined;
+            }
+        }
+        return inherited;
+    }
+
+    private Map<String, Inheritable> inheritableFrom(@Nullable ClassLoader loader, String type, ClassReader subtype) {
+        if (platform.contain(type)) {
+            return Map.of();
+        }
+        ConcurrentMap<String, Map<String, Inheritable>> known = inheritable.of(loader);
+        Map<String, Inheritable> found = known.get(type);
+        if (found == null) {
+            found = readInheritable(loader, type, subtype);
+            known.put(type, found);
+        }
+        return found;
+    }
+
+    private Map<String, Inheritable> readInheritable(@Nullable ClassLoader loader, String type, ClassReader subtype) {
+        byte[] classFile = ClassFiles.read(loader, type);
+        if (classFile == null) {
+            report.unresolved(type.replace('/', '.'), subtype.getClassName().replace('/', '.'));
+            return Map.of();
+        }
+        ClassReader reader = ClassFiles.reader(classFile);
+        Map<String, Inheritable> inherited = inheritedBy(loader, reader);
+        if (!ClassFiles.mayBeAnnotated(reader) && inherited.isEmpty()) {
+            return Map.of();
+        }
+        ClassSummary summary = SummaryReader.read(reader);
+        MonitoredValues whole = summary.isInterface() ? annotations.find(loader, summary.annotations()) : null;
+        Map<String, Inheritable> all = new HashMap<>(inherited);
+        for (ClassSummary.Method method : summary.methods()) {
+            if (!method.isVirtual() || method.isSynthetic()) {
+                continue;
+            }
+            MonitoredValues values = own(loader, summary, method, inherited);
+            if (values == null) {
+                values = whole;
+            }
+            if (values != null) {
+                all.put(
+                        method.key(),
+                        new Inheritable(values, method.isPackagePrivate() ? summary.packageName() : null));
+            }
+        }
+        return all.isEmpty() ? Map.of() : all;
+    }
+
+    /**
+     * A monitored method that subtypes may override.
+     *
+     * @param onlyIn the package within which it can be overridden; null if anywhere
+     */
+    private record Inheritable(
+            MonitoredValues values, @Nullable String onlyIn) {
+
+        boolean isVisibleIn(String packageName) {
+            return onlyIn == null || onlyIn.equals(packageName);
+        }
+    }
+}

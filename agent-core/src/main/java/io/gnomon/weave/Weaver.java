@@ -1,0 +1,86 @@
+package io.gnomon.weave;
+
+import io.gnomon.model.OperationRegistry;
+import io.gnomon.rules.Rule;
+import io.gnomon.rules.TimingMode;
+import java.lang.instrument.Instrumentation;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes methods operations: weaves the recorder's two calls into those that a rule or {@code @Monitored} selects, when
+ * their class is loaded, or at once if it is loaded already.
+ *
+ * <p>Used by one thread; the classes are woven on those that load them.
+ */
+public final class Weaver {
+
+    private final List<Rule> rules;
+    private final OperationChooser chooser;
+    private final Weaving weaving;
+    private final WeaveReport report;
+    private @Nullable Instrumentation installedIn;
+
+    /**
+     * @param rules the first that matches a method decides, before any annotation
+     * @param annotations whether {@code @Monitored} is looked for; if not, classes that no rule names are never read
+     * @param defaultMode for rules and annotations that say {@link TimingMode#DEFAULT}
+     * @param registry gives the operations their ids
+     * @param report learns what is woven and what is not
+     */
+    public Weaver(
+            List<Rule> rules,
+            boolean annotations,
+            TimingMode defaultMode,
+            OperationRegistry registry,
+            WeaveReport report) {
+        this.rules = List.copyOf(rules);
+        this.chooser = new OperationChooser(rules, annotations, defaultMode, report);
+        this.weaving = new Weaving(chooser, registry, report);
+        this.report = report;
+    }
+
+    /**
+     * Begins to weave. Returns when the classes loaded already are woven.
+     *
+     * @throws IllegalStateException if it has begun before
+     */
+    public void install(Instrumentation instrumentation) {
+        if (installedIn != null) {
+            throw new IllegalStateException("installed already");
+        }
+        installedIn = instrumentation;
+        reportExcludedRules();
+        WarmUp.run(weaving, report);
+        instrumentation.addTransformer(weaving, true);
+        LoadedClasses loaded = new LoadedClasses(instrumentation, report);
+        loaded.transformAgain(loaded.find(weaving::mayConcern));
+    }
+
+    /** Ends to weave, and gives the classes woven their own code back. Does nothing if it has not begun. */
+    public void uninstall() {
+        Instrumentation instrumentation = installedIn;
+        if (instrumentation == null) {
+            return;
+        }
+        installedIn = null;
+        instrumentation.removeTransformer(weaving);
+        LoadedClasses loaded = new LoadedClasses(instrumentation, report);
+        loaded.transformAgain(loaded.find(weaving::hasWoven));
+    }
+
+    /** The transformer itself, for those who hold the class files. */
+    Weaving weaving() {
+        return weaving;
+    }
+
+    private void reportExcludedRules() {
+        for (Rule rule : rules) {
+            String name = rule.classes().text();
+            String reason = rule.classes().isExact() ? Exclusions.reason(name) : null;
+            if (reason != null) {
+                report.mistake(name, rule.source() + ": " + name + " is never monitored, because " + reason);
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package io.gnomon.weave;
+
+import io.gnomon.model.OperationRegistry;
+import io.gnomon.model.OperationSpec;
+import java.lang.instrument.ClassFileTransformer;
+import java.security.ProtectionDomain;
+import java.util.HashMap;
+import java.util.Map;
+import net.bytebuddy.jar.asm.ClassReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the JVM calls for each class that it loads or transforms again. Runs on the application's threads: it never throws,
+ * and what it does there is not recorded.
+ */
+final class Weaving implements ClassFileTransformer {
+
+    private final OperationChooser chooser;
+    private final OperationRegistry registry;
+    private final WeaveReport report;
+    private final @Nullable ClassLoader ownLoader = Weaving.class.getClassLoader();
+
+    /** The names of the classes woven, so that one transformed again is not counted again. */
+    private final PerLoader<Integer> woven = new PerLoader<>();
+
+    Weaving(OperationChooser chooser, OperationRegistry registry, WeaveReport report) {
+        this.chooser = chooser;
+        this.registry = registry;
+        this.report = report;
+    }
+
+    @Override
+    public byte @Nullable [] transform(
+            @Nullable ClassLoader loader,
+            @Nullable String internalName,
+            @Nullable Class<?> transformedAgain,
+            @Nullable ProtectionDomain domain,
+            byte[] classFile) {
+        if (internalName == null) {
+            return null;
+        }
+        GnomonCall running = GnomonRecorder.pause();
+        try {
+            String className = internalName.replace('/', '.');
+            return isIrrelevant(loader, className) ? null : weave(loader, className, classFile);
+        } catch (Throwable failure) {
+            return leftAlone(internalName, failure);
+        } finally {
+            GnomonRecorder.resume(running);
+        }
+    }
+
+    /** Whether a loaded class may have to be transformed again to be woven. */
+    boolean mayConcern(@Nullable ClassLoader loader, String className) {
+        return !isIrrelevant(loader, className) && chooser.mayHaveOperations(loader, className);
+    }
+
+    /** Whether a class was woven. */
+    boolean hasWoven(@Nullable ClassLoader loader, String className) {
+        return woven.of(loader).containsKey(className);
+    }
+
+    private boolean isIrrelevant(@Nullable ClassLoader loader, String className) {
+        return chooser.isIrrelevant(loader, className)
+                || Exclusions.reason(className) != null
+                || (loader != null && loader == ownLoader);
+    }
+
+    private byte @Nullable [] weave(@Nullable ClassLoader loader, String className, byte[] classFile) {
+        ClassReader reader = ClassFiles.reader(classFile);
+        Map<String, OperationSpec> chosen = chooser.choose(loader, className, reader);
+        if (chosen.isEmpty()) {
+            return null;
+        }
+        int version = ClassFiles.version(classFile);
+        if (!ClassFiles.isWeavable(version)) {
+            report.classLeftAlone(className, "its class file version " + version + " is older than Java 5's", null);
+            return null;
+        }
+        ClassWeaver weaver = new ClassWeaver(reader, version, register(chosen));
+        byte[] result = weaver.weave();
+        count(loader, className, chosen.size(), weaver.leftAlone());
+        return result;
+    }
+
+    private Map<String, Integer> register(Map<String, OperationSpec> chosen) {
+        Map<String, Integer> ids = new HashMap<>();
+        for (Map.Entry<String, OperationSpec> method : chosen.entrySet()) {
+            ids.put(method.getKey(), registry.register(method.getValue()).id());
+        }
+        return ids;
+    }
+
+    private void count(@Nullable ClassLoader loader, String className, int chosen, Map<String, String> leftAlone) {
+        int methods = chosen - leftAlone.size();
+        if (woven.of(loader).putIfAbsent(className, methods) != null) {
+            return;
+        }
+        for (Map.Entry<String, String> method : leftAlone.entrySet()) {
+            report.methodLeftAlone(className, method.getKey(), method.getValue());
+        }
+        if (methods > 0) {
+            report.woven(methods);
+        }
+    }
+
+    private byte @Nullable [] leftAlone(String internalName, Throwable failure) {
+        try {
+            report.classLeftAlone(internalName.replace('/', '.'), "it could not be woven", failure);
+        } catch (Throwable outOfMemoryOrStack) {
+            // The JVM swallows what a transformer throws; the class is left alone either way.
+        }
+        return null;
+    }
+}
