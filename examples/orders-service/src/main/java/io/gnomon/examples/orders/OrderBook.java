@@ -31,8 +31,8 @@ final class OrderBook {
      *
      * @return the order's id
      * @throws OrderRefusedException if a product is out of stock, or the payment is declined
-     * @throws java.sql.SQLIntegrityConstraintViolationException if the order makes no sense: an unknown customer, or a
-     *     quantity of zero
+     * @throws java.sql.SQLIntegrityConstraintViolationException if the order makes no sense: an unknown customer, no lines,
+     *     a quantity of zero
      */
     @Monitored(name = "orders.place", category = "orders")
     long place(NewOrder order) throws SQLException, OrderRefusedException {

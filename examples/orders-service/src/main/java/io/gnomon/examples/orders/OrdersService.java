@@ -1,6 +1,7 @@
 package io.gnomon.examples.orders;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
 import java.net.URI;
 import java.sql.SQLException;
 import java.util.Map;
@@ -47,6 +48,9 @@ public final class OrdersService implements AutoCloseable {
             Runtime.getRuntime().addShutdownHook(new Thread(service::close, "stop"));
             System.out.println("listening on " + service.address());
             await(stopAfter);
+        } catch (IOException portTaken) {
+            System.err.println(portTaken.getMessage());
+            System.exit(1);
         }
     }
 

@@ -14,7 +14,7 @@ final class SampleData {
     /** Customers are numbered from 1 to this. */
     static final int CUSTOMERS = 500;
 
-    /** The first so many customers are wholesalers: they have placed a thousand orders each, others about twenty. */
+    /** The first so many customers are wholesalers: they have placed 1,500 orders each, others about twenty. */
     static final int WHOLESALERS = 3;
 
     /** Products are numbered from 1 to this. */
@@ -24,9 +24,9 @@ final class SampleData {
     static final int SOLD_OUT = 5;
 
     /** Orders are numbered from 1; there are this many at the start. */
-    static final int ORDERS = 13_000;
+    static final int ORDERS = 14_500;
 
-    private static final int ORDERS_OF_WHOLESALERS = 1_000 * WHOLESALERS;
+    private static final int ORDERS_OF_WHOLESALERS = 1_500 * WHOLESALERS;
     private static final int PIECES = 1_000_000;
 
     private final Connection connection;

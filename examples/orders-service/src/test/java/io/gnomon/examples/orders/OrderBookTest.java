@@ -83,6 +83,7 @@ class OrderBookTest {
         assertRefused(
                 new NewOrder(CUSTOMER, CARD, List.of(new OrderLine(PRODUCT, 0))),
                 SQLIntegrityConstraintViolationException.class);
+        assertRefused(new NewOrder(CUSTOMER, CARD, List.of()), SQLIntegrityConstraintViolationException.class);
         assertRefused(
                 new NewOrder(UNKNOWN_CUSTOMER, CARD, List.of(new OrderLine(PRODUCT, 1))),
                 SQLIntegrityConstraintViolationException.class);

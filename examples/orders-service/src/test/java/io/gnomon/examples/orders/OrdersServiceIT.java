@@ -3,6 +3,8 @@ package io.gnomon.examples.orders;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +36,16 @@ class OrdersServiceIT {
     void refusesAnUnknownOptionInOneSentence() throws Exception {
         assertThatThrownBy(() -> ServiceProcess.start(directory, List.of(), List.of("--prot", "8080")))
                 .hasMessageContaining("There is no option '--prot'; there are --port, --seed, --stop-after.");
+    }
+
+    @Test
+    void saysInOneLineThatThePortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String port = Integer.toString(taken.getLocalPort());
+
+            assertThatThrownBy(() -> ServiceProcess.start(directory, List.of(), List.of("--port", port)))
+                    .hasMessage("the service did not start: Failed to bind to /127.0.0.1:" + port);
+        }
     }
 
     @Test

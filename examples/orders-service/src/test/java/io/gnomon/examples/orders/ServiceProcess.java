@@ -66,7 +66,7 @@ final class ServiceProcess implements AutoCloseable {
     URI address() throws IOException {
         Matcher address = ADDRESS.matcher(output());
         if (!address.find()) {
-            throw new IllegalStateException("the service did not start: " + errors());
+            throw new IllegalStateException("the service did not start: " + errors().strip());
         }
         return URI.create(address.group(1));
     }
