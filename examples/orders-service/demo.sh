@@ -1,0 +1,169 @@
+#!/usr/bin/env bash
+# Runs the orders service under load with the agent, then shows what the agent has recorded.
+set -euo pipefail
+
+usage() {
+  cat <<'USAGE'
+usage: demo.sh [--seconds N] [--build] [--without-agent]
+
+  --seconds N      how long the load lasts; 20 if left out
+  --build          build the agent and the service even if they are there
+  --without-agent  the same service and load, without the agent: to compare
+USAGE
+}
+
+say() { printf '%s\n' "$*"; }
+
+fail() {
+  printf 'demo.sh: %s\n' "$*" >&2
+  exit 1
+}
+
+# Prints a command as a user would type it.
+announce() {
+  local line='$' word
+  for word in "$@"; do
+    # Quotes only where they are needed.
+    if [[ $word =~ ^[A-Za-z0-9_./:,=@+-]+$ ]]; then line+=" $word"; else line+=" \"$word\""; fi
+  done
+  printf '\n%s\n' "$line"
+}
+
+show() {
+  announce "$@"
+  "$@"
+}
+
+seconds=20
+build=false
+agent=true
+while (($# > 0)); do
+  case $1 in
+    --seconds)
+      [[ ${2-} =~ ^[1-9][0-9]{0,4}$ ]] || fail "--seconds takes a whole number from 1 to 99999, not '${2-}'."
+      seconds=$2
+      shift
+      ;;
+    --build) build=true ;;
+    --without-agent) agent=false ;;
+    -h | --help)
+      usage
+      exit
+      ;;
+    *)
+      usage >&2
+      fail "there is no option '$1'."
+      ;;
+  esac
+  shift
+done
+
+# All paths below are relative to the root of the repository, so that the commands shown stay short.
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
+root=$(cd "$here/../.." && pwd -P)
+[[ $(pwd -P) == "$root" ]] || say "The commands below run in $root"
+cd "$root"
+
+module=examples/orders-service
+gnomon=agent-core/target/gnomon.jar
+service=$module/target/orders-service.jar
+output=$module/target/demo
+database=$output/orders.db
+
+# The JDK that Maven would take.
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+command -v "$java" >/dev/null || fail "there is no '$java': install a JDK 17, or let JAVA_HOME point to one."
+version=$("$java" -version 2>&1 | sed -n 's/^.* version "\([0-9]*\).*$/\1/p' | head -n 1)
+((${version:-0} >= 17)) || fail "Java 17 or later is needed; '$java' is $("$java" -version 2>&1 | grep -m 1 version)."
+
+# ---- build ----------------------------------------------------------------------------------------------------------
+
+[[ -f $service && -d $module/target/lib && -f $gnomon ]] || build=true
+if $build; then
+  command -v mvn >/dev/null || fail "there is no 'mvn' to build with: install Maven 3.8.7 or later."
+  ((version == 17)) || fail "the build needs a JDK 17, and '$java' is Java $version: let JAVA_HOME point to a JDK 17."
+  say "Building the agent and the service; the first time Maven downloads what they need."
+  show mvn -B -q -DskipTests package
+fi
+
+# ---- run ------------------------------------------------------------------------------------------------------------
+
+# Everything long runs in the background, where a signal to this script is heard at once.
+running=()
+stop() {
+  local pid
+  for pid in ${running[@]+"${running[@]}"}; do
+    kill "$pid" 2>/dev/null || true
+    wait "$pid" 2>/dev/null || true
+  done
+  running=()
+}
+trap stop EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+rm -rf "$output"
+mkdir -p "$output"
+
+command=("$java")
+if $agent; then
+  command+=("-javaagent:$gnomon=application=orders-service,database=$database,rules=$module/gnomon-rules.yaml,slow-threshold=200ms")
+fi
+# It would stop by itself if this script were killed outright.
+command+=(-jar "$service" --stop-after $((seconds + 120)))
+announce "${command[@]}"
+"${command[@]}" >"$output/service.out" 2>"$output/service.err" &
+pid=$!
+running=("$pid")
+
+url=
+for ((tenths = 0; tenths < 600; tenths++)); do
+  url=$(sed -n 's/^listening on //p' "$output/service.out")
+  [[ -z $url ]] || break
+  kill -0 "$pid" 2>/dev/null || break
+  sleep 0.1
+done
+cat "$output/service.err" "$output/service.out"
+told=$(wc -l <"$output/service.err")
+[[ -n $url ]] || fail "the service did not start; see above."
+
+command=("$java" -cp "$service" io.gnomon.examples.orders.LoadDriver --url "$url" --seconds "$seconds" --threads 8 --rate 150)
+announce "${command[@]}"
+"${command[@]}" &
+running=("$!" "$pid")
+wait "$!" || fail "the service did not answer as it should; see above."
+running=("$pid")
+
+announce kill "$pid"
+stop
+tail -n "+$((told + 1))" "$output/service.err"
+
+# ---- read -----------------------------------------------------------------------------------------------------------
+
+$agent || exit 0
+
+say
+say "==== What took the time: every operation ===="
+show "$java" -jar "$gnomon" stats "$database"
+
+say
+say "==== Where the slowest call spent it ===="
+show "$java" -jar "$gnomon" tree "$database"
+
+say
+say "==== What failed ===="
+show "$java" -jar "$gnomon" errors "$database"
+
+say
+say "==== The same in SQL, by any tool that reads SQLite ===="
+show "$java" -jar "$gnomon" sql "$database" \
+  "select operation, calls, errors, slow, mean_ms, p95_ms, max_ms, total_ms from operation_stats order by total_ms desc limit 10"
+show "$java" -jar "$gnomon" sql "$database" \
+  "select operation, parent, started_at, duration_ms, self_ms from slow_calls order by duration_ms desc limit 10"
+show "$java" -jar "$gnomon" sql "$database" \
+  "select operation, parent, duration_ms, self_ms from calls where tree = (select tree from slow_calls order by duration_ms desc limit 1) order by started_at"
+show "$java" -jar "$gnomon" sql "$database" \
+  "select operation, error_type, error_message, count(*) as calls from failed_calls group by 1, 2, 3 order by calls desc limit 10"
+
+say
+say "Everything is in one file, $database; the views in it are described in docs/sql-cookbook.md."

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gnomon.examples.orders;
+
+import org.jspecify.annotations.NullMarked;
