@@ -6,7 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 final class AgentAnswers implements ApiAnswers {
     AgentAnswers(RunStore store) {}
+
     void flushThrough(Pipeline p) {}
+
     @Override
-    public @Nullable Object answer(String question, @Nullable Object[] arguments) { return null; }
+    public @Nullable Object answer(String question, @Nullable Object[] arguments) {
+        return null;
+    }
 }

@@ -39,11 +39,10 @@ public final class AgentCore {
         String application = configuration.application() == null
                 ? ApplicationName.of(System.getProperty("sun.java.command", ""))
                 : configuration.application();
-        Path database = configuration.database() == null
-                ? Path.of("gnomon", application + ".db")
-                : configuration.database();
-        RunStore store = new RunStore(
-                database, application, options, startLine(configuration, rules), operations, clock, log);
+        Path database =
+                configuration.database() == null ? Path.of("gnomon", application + ".db") : configuration.database();
+        RunStore store =
+                new RunStore(database, application, options, startLine(configuration, rules), operations, clock, log);
         AgentAnswers answers = new AgentAnswers(store);
         pipeline = new Pipeline(
                 new WriterSettings(
@@ -59,8 +58,7 @@ public final class AgentCore {
                 log::write);
         answers.flushThrough(pipeline);
         report = new WeaveReport(log);
-        weaver = new Weaver(
-                rules.rules(), configuration.annotations(), configuration.mode(), operations, report);
+        weaver = new Weaver(rules.rules(), configuration.annotations(), configuration.mode(), operations, report);
     }
 
     /** Called by name when the agent's class loader is ready. */
@@ -111,10 +109,11 @@ public final class AgentCore {
     private void stop() {
         GnomonCall running = GnomonRecorder.pause();
         try {
-            for (String line : report.summary()) {
-                log.info(line);
-            }
-            pipeline.event("ended", String.join("; ", report.summary()));
+            String woven = report.methodsWoven() + " methods of " + report.classesWoven() + " classes were woven, "
+                    + report.classesLeftAlone() + " classes and " + report.methodsLeftAlone()
+                    + " methods left alone";
+            log.info(woven);
+            pipeline.event("ended", woven);
             if (!pipeline.stop(configuration.shutdownLimit())) {
                 log.warn("the last calls may be missing from the file: writing them took longer than shutdown-limit, "
                         + configuration.shutdownLimit());

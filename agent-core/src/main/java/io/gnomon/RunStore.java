@@ -53,8 +53,8 @@ final class RunStore implements StoreOpener {
 
     @Override
     public Store open() throws IOException {
-        Store store = Store.open(
-                wanted, RunInfoReader.read(application, options, System.getenv()), operations, clock, log);
+        Store store =
+                Store.open(wanted, RunInfoReader.read(application, options, System.getenv()), operations, clock, log);
         place = new Place(store.path(), store.runId());
         log.open(logFile(store.path()));
         String line = startLine;

@@ -1,2 +1,8 @@
 package io.gnomon.config;
-public record ConfigurationProblem(String text) { public String toString(){return text;} }
+
+public record ConfigurationProblem(String text) {
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,3 +1,5 @@
 package io.gnomon.config;
+
 import java.util.*;
+
 public record LoadedConfiguration(Configuration configuration, List<ConfigurationProblem> problems) {}

@@ -6,12 +6,11 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /** However a JVM ends in order, nothing is lost. */
 class EndIT {
@@ -34,9 +33,7 @@ class EndIT {
 
     private void endsWithoutLoss(Jdk jdk, String way, Path ownFolder) throws Exception {
         Files.createDirectories(ownFolder);
-        Path rules = Files.writeString(
-                ownFolder.resolve("rules.yaml"),
-                """
+        Path rules = Files.writeString(ownFolder.resolve("rules.yaml"), """
                 - class: io.gnomon.it.programs.EndsSomehow
                   method: work
                   operation: work
@@ -46,8 +43,7 @@ class EndIT {
                 .main("io.gnomon.it.programs.EndsSomehow", way, String.valueOf(CALLS));
         Process process = jvm.start();
         if (way.equals("wait")) {
-            await().atMost(Duration.ofMinutes(1))
-                    .until(() -> jvm.outputSoFar().contains("made") || !process.isAlive());
+            await().atMost(Duration.ofMinutes(1)).until(() -> jvm.outputSoFar().contains("made") || !process.isAlive());
             process.destroy();
         }
         ForkedJvm.Result result = jvm.await(process);

@@ -22,11 +22,9 @@ class ExactnessIT {
     @ParameterizedTest
     @MethodSource("io.gnomon.it.Jdk#all")
     void everyCallIsCountedWithItsParentItsErrorAndItsSlowness(Jdk jdk) throws Exception {
-        Path rules = Files.writeString(
-                folder.resolve("rules.yaml"),
-                """
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), """
                 - class: io.gnomon.it.programs.KnownCalls
-                  method: op*
+                  method: [op0*, op1*]
                   operation: "{method}"
                   slow-threshold: 400ms
                 """);
@@ -51,9 +49,15 @@ class ExactnessIT {
                         "edge",
                         "SELECT coalesce(parent, '-') || ' ' || operation, calls FROM call_edges WHERE calls > 0"))
                 .isEqualTo(only(done, "edge"));
-        assertThat(counts(file, "calls", "SELECT operation, sum(calls) FROM operation_rollups WHERE seconds = 10 GROUP BY 1"))
+        assertThat(counts(
+                        file,
+                        "calls",
+                        "SELECT operation, sum(calls) FROM operation_rollups WHERE seconds = 10 GROUP BY 1"))
                 .isEqualTo(only(done, "calls"));
-        assertThat(counts(file, "calls", "SELECT operation, sum(calls) FROM operation_rollups WHERE seconds = 60 GROUP BY 1"))
+        assertThat(counts(
+                        file,
+                        "calls",
+                        "SELECT operation, sum(calls) FROM operation_rollups WHERE seconds = 60 GROUP BY 1"))
                 .isEqualTo(only(done, "calls"));
         assertThat(counts(file, "calls", "SELECT operation, sum(weight) FROM calls GROUP BY 1"))
                 .isEqualTo(only(done, "calls"));

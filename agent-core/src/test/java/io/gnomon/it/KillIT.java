@@ -37,9 +37,7 @@ class KillIT {
 
     private void survives(Jdk jdk, int flushes, int moreMillis, Path ownFolder) throws Exception {
         Files.createDirectories(ownFolder);
-        Path rules = Files.writeString(
-                ownFolder.resolve("rules.yaml"),
-                """
+        Path rules = Files.writeString(ownFolder.resolve("rules.yaml"), """
                 - class: io.gnomon.it.programs.KilledUnderLoad
                   method: [failing, outer, inner]
                   operation: "{method}"
@@ -67,21 +65,18 @@ class KillIT {
         assertThat(file.text("PRAGMA integrity_check")).isEqualTo("ok");
         assertThat(file.number("SELECT ended_cleanly FROM runs")).isZero();
         // Each row of each finished flush is there: their ids are written down with the flush.
-        assertThat(file.number(
-                        """
+        assertThat(file.number("""
                         SELECT count(*) FROM sample s
                         WHERE NOT EXISTS (SELECT 1 FROM flush f WHERE s.id >= f.first_sample AND s.id < f.end_sample)
-                        """))
-                .isZero();
-        assertThat(file.number(
-                        """
+                        """)).isZero();
+        assertThat(file.number("""
                         SELECT count(*) FROM flush f WHERE f.first_start IS NOT NULL
                           AND (NOT EXISTS (SELECT 1 FROM sample s WHERE s.id = f.first_sample)
                             OR NOT EXISTS (SELECT 1 FROM sample s WHERE s.id = f.end_sample - 1))
-                        """))
-                .isZero();
+                        """)).isZero();
         assertThat(file.ledgerBalances()).isTrue();
-        // All that was made before the last flush began is in the rollups; each round made one call of "outer" or "failing".
+        // All that was made before the last flush began is in the rollups; each round made one call of "outer" or
+        // "failing".
         long lastFlush = file.number("SELECT last_flush FROM run");
         long recorded = file.number(
                 "SELECT sum(count) FROM rollup r JOIN operation o ON o.id = r.operation WHERE seconds = 0 AND name <> 'inner'");

@@ -49,9 +49,6 @@ public final class KilledUnderLoad {
                 outer(number);
             }
             MADE.incrementAndGet();
-            if (number % 64 == 0) {
-                Thread.yield();
-            }
         }
     }
 

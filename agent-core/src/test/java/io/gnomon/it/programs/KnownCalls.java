@@ -17,6 +17,8 @@ public final class KnownCalls {
 
     private static final Map<String, LongAdder> DONE = new ConcurrentSkipListMap<>();
 
+    private static final String NOBODY = "-";
+
     private final RandomGenerator random;
     private final long slowMillis;
     private int slowLeft = 2;
@@ -56,7 +58,7 @@ public final class KnownCalls {
     private void round(boolean slow) {
         int first = random.nextInt(20);
         try {
-            call(null, first, slow);
+            call(NOBODY, first, slow);
         } catch (IllegalStateException expected) {
             // Counted where it was thrown.
         }
@@ -66,7 +68,7 @@ public final class KnownCalls {
     private boolean call(String parent, int number, boolean slow) {
         String name = name(number);
         count("calls " + name);
-        count("edge " + (parent == null ? "-" : parent) + " " + name);
+        count("edge " + parent + " " + name);
         boolean failed = true;
         boolean wasSlow = false;
         try {
