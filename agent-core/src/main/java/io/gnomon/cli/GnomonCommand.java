@@ -9,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Spec;
 
 /** The command line of the agent's jar. */
@@ -79,7 +80,7 @@ public final class GnomonCommand implements Callable<Integer> {
         line.addSubcommand(new RunsCommand(terminal));
         line.addSubcommand(new DoctorCommand(terminal));
         line.addSubcommand(new AttachCommand(terminal));
-        line.getSubcommands().values().forEach(each -> each.getCommandSpec().mixinStandardHelpOptions(true));
+        line.getSubcommands().values().forEach(each -> each.getCommandSpec().addOption(helpOption()));
         line.setOut(terminal.writer());
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         line.setUsageHelpWidth(Math.min(terminal.width(), 120));
@@ -89,6 +90,13 @@ public final class GnomonCommand implements Callable<Integer> {
         });
         line.setExecutionExceptionHandler((failure, command, given) -> explain(terminal, failure));
         return line;
+    }
+
+    private static OptionSpec helpOption() {
+        return OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help message and exit.")
+                .build();
     }
 
     private static int explain(Terminal terminal, Exception failure) {

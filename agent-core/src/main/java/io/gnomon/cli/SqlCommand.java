@@ -2,6 +2,7 @@ package io.gnomon.cli;
 
 import io.gnomon.store.ReadConnection;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -127,6 +128,11 @@ final class SqlCommand implements Callable<Integer> {
         if (value instanceof byte[] bytes) {
             return "x'" + HexFormat.of().formatHex(bytes, 0, Math.min(16, bytes.length))
                     + (bytes.length > 16 ? "..'" : "'");
+        }
+        if (value instanceof Double number && Double.isFinite(number)) {
+            return number == 0
+                    ? "0"
+                    : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
         }
         return value.toString().replace("\r", "").replace("\n", "\\n").replace("\t", "    ");
     }
