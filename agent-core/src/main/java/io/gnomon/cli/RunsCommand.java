@@ -34,6 +34,7 @@ final class RunsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         try (ReadConnection read = ReadConnection.open(file)) {
+            read.note().ifPresent(terminal::complain);
             List<Run> runs = new RunsQuery(read.connection()).all();
             if (json) {
                 write(runs);

@@ -58,6 +58,7 @@ final class SqlCommand implements Callable<Integer> {
         try (ReadConnection read = ReadConnection.open(file);
                 Statement statement = read.connection().createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
+            read.note().ifPresent(terminal::complain);
             if (json) {
                 write(rows);
             } else {

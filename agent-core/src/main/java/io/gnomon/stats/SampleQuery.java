@@ -15,9 +15,10 @@ public final class SampleQuery {
 
     private static final String IN_WINDOW = " AND s.start >= ?2 AND s.start < ?3";
 
-    /** CROSS JOIN keeps SQLite from turning the loops around and scanning all samples. */
+    /** CROSS JOIN and NOT INDEXED keep SQLite from scanning all samples to make an index of its own. */
     private static final String BY_FLUSH =
-            " FROM flush u CROSS JOIN sample s ON s.id >= u.first_sample AND s.id < u.end_sample" + StoredCalls.JOINS
+            " FROM flush u CROSS JOIN sample s NOT INDEXED ON s.id >= u.first_sample AND s.id < u.end_sample"
+                    + StoredCalls.JOINS
                     + " WHERE (?1 IS NULL OR u.run = ?1) AND u.last_start >= ?2 AND u.first_start < ?3" + IN_WINDOW;
 
     private static final String BY_FLAG = " FROM sample s INDEXED BY sample_flagged" + StoredCalls.JOINS
@@ -40,7 +41,7 @@ public final class SampleQuery {
         }
     }
 
-    private static String sql(SampleFilter filter) {
+    static String sql(SampleFilter filter) {
         boolean flagged = filter.onlySlow() || filter.onlyFailed();
         return StoredCalls.COLUMNS
                 + (flagged ? BY_FLAG : BY_FLUSH)

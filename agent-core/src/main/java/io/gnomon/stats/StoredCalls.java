@@ -19,8 +19,8 @@ final class StoredCalls {
     static final String COLUMNS = "SELECT s.id, t.run, o.name, p.name, t.name, s.start, s.duration,"
             + " coalesce(s.self, s.duration), s.flags, s.weight, s.tree, s.caller, f.type, f.message";
 
-    /** Reads rows by id, whichever way the samples themselves are found. */
-    static final String JOINS = " JOIN operation o ON o.id = s.operation JOIN thread t ON t.id = s.thread"
+    /** Reads rows by id after the samples were found: CROSS JOIN keeps SQLite from turning the loops around. */
+    static final String JOINS = " CROSS JOIN operation o ON o.id = s.operation CROSS JOIN thread t ON t.id = s.thread"
             + " LEFT JOIN operation p ON p.id = s.parent LEFT JOIN failure f ON f.sample = s.id";
 
     private StoredCalls() {}

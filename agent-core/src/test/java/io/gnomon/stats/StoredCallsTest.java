@@ -8,6 +8,8 @@ import io.gnomon.store.DatabaseBuilder;
 import io.gnomon.store.OrdersDatabase;
 import io.gnomon.store.ReadConnection;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -63,6 +65,15 @@ class StoredCallsTest {
                 .hasSize(12)
                 .startsWith(9L, 8L)
                 .doesNotContain(10L);
+    }
+
+    @Test
+    void scansNoMoreSamplesThanAWindowNeeds() throws Exception {
+        TimeWindow window = new TimeWindow(START, START.plusSeconds(1));
+        assertThat(plan(new SampleFilter(RunScope.of(1), window, Set.of(1L), false, false, Order.OLDEST_FIRST, 9)))
+                .contains("SEARCH s USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)");
+        assertThat(plan(new SampleFilter(RunScope.of(1), window, Set.of(1L), true, false, Order.OLDEST_FIRST, 9)))
+                .contains("SEARCH s USING INDEX sample_flagged (start>? AND start<?)");
     }
 
     @Test
@@ -128,12 +139,23 @@ class StoredCallsTest {
                 .isEqualTo(4);
     }
 
+    private List<String> plan(SampleFilter filter) throws Exception {
+        List<String> steps = new ArrayList<>();
+        try (Statement statement = reader.connection().createStatement();
+                ResultSet row = statement.executeQuery("EXPLAIN QUERY PLAN " + SampleQuery.sql(filter))) {
+            while (row.next()) {
+                steps.add(row.getString("detail"));
+            }
+        }
+        return steps;
+    }
+
     private Set<Long> operation(String name) throws Exception {
         return new OperationsQuery(reader.connection()).ids(name::equals);
     }
 
     private List<Long> ids(SampleFilter filter) throws Exception {
-        return new ArrayList<>(new SampleQuery(reader.connection())
-                .find(filter).stream().map(StoredCall::id).toList());
+        return new SampleQuery(reader.connection())
+                .find(filter).stream().map(StoredCall::id).toList();
     }
 }
