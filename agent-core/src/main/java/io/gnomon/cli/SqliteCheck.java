@@ -1,6 +1,7 @@
 package io.gnomon.cli;
 
 import io.gnomon.store.SqliteVersion;
+import java.io.IOException;
 import java.sql.SQLException;
 
 /** Looks whether SQLite works here, and whether it is a version without the bug that can corrupt WAL databases. */
@@ -14,7 +15,7 @@ final class SqliteCheck {
     static Finding run() {
         try {
             return judge(SqliteVersion.load());
-        } catch (SQLException | LinkageError unusable) {
+        } catch (IOException | SQLException | LinkageError unusable) {
             return Finding.problem(
                     "SQLite",
                     "its library cannot be loaded: " + unusable.getMessage(),

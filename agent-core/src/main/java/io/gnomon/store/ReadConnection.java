@@ -1,5 +1,6 @@
 package io.gnomon.store;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -44,7 +45,7 @@ public final class ReadConnection implements AutoCloseable {
      */
     public static ReadConnection open(Path file) throws UnreadableDatabaseException {
         requireReadableFile(file);
-        SqliteLibrary.load();
+        loadLibrary(file);
         try {
             return new ReadConnection(connect(file, false), null);
         } catch (SQLException unopened) {
@@ -89,6 +90,14 @@ public final class ReadConnection implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         connection.close();
+    }
+
+    private static void loadLibrary(Path file) throws UnreadableDatabaseException {
+        try {
+            SqliteLibrary.load();
+        } catch (IOException unusable) {
+            throw new UnreadableDatabaseException(file, "cannot be read: " + unusable.getMessage(), unusable);
+        }
     }
 
     private static void requireReadableFile(Path file) throws UnreadableDatabaseException {

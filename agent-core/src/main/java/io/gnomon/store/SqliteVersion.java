@@ -1,5 +1,6 @@
 package io.gnomon.store;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,9 +15,9 @@ public final class SqliteVersion {
     /**
      * Loads the native library and asks it for its version, such as 3.51.3.
      *
-     * @throws SQLException or LinkageError if it cannot be loaded
+     * @throws IOException if it cannot be loaded
      */
-    public static String load() throws SQLException {
+    public static String load() throws IOException, SQLException {
         SqliteLibrary.load();
         SQLiteDataSource memory = new SQLiteDataSource();
         memory.setUrl("jdbc:sqlite::memory:");
