@@ -1,8 +1,0 @@
-package io.gnomon.config;
-
-public record ConfigurationProblem(String text) {
-    @Override
-    public String toString() {
-        return text;
-    }
-}

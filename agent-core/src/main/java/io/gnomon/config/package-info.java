@@ -1,4 +1,0 @@
-@NullMarked
-package io.gnomon.config;
-
-import org.jspecify.annotations.NullMarked;
