@@ -108,6 +108,17 @@ class WeaverTest {
     }
 
     @Test
+    void aClassFileNewerThanTheWeaverKnowsIsWovenAndKeepsItsVersion() {
+        Map<String, byte[]> application = new HashMap<>();
+        application.put("app.New", plain("app/New", Opcodes.V17 + 60));
+        ClassLoader loader = new Resources(application, ClassLoader.getPlatformClassLoader());
+
+        byte[] woven = transform(weaver(TestRules.rule("app.New", "*")), loader, "app.New");
+
+        assertThat(ClassFiles.version(Objects.requireNonNull(woven))).isEqualTo(Opcodes.V17 + 60);
+    }
+
+    @Test
     void aDamagedClassFileIsLeftAloneAndNothingIsThrown() {
         Weaver weaver = weaver(TestRules.rule("app.Damaged", "*"));
 

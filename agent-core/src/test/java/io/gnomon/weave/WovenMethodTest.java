@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -121,7 +124,7 @@ class WovenMethodTest {
         for (Method method : type.getDeclaredMethods()) {
             if (method.getParameterCount() == 0
                     && !method.isSynthetic()
-                    && (method.getModifiers() & java.lang.reflect.Modifier.PRIVATE) == 0) {
+                    && !Modifier.isPrivate(method.getModifiers())) {
                 names.add(method.getName());
             }
         }
@@ -130,9 +133,7 @@ class WovenMethodTest {
     }
 
     /** One run of a method, in its class as it is or woven. */
-    private record Run(
-            Recording recording,
-            @org.jspecify.annotations.Nullable WovenClassLoader loader) {
+    private record Run(Recording recording, @Nullable WovenClassLoader loader) {
 
         static Run plain(Class<?> type, String entry) {
             return new Run(Recording.of(() -> call(type, entry)), null);
@@ -174,7 +175,7 @@ class WovenMethodTest {
                 return thrown().toString();
             }
             Object result = recording.result();
-            return result instanceof int[] array ? java.util.Arrays.toString(array) : String.valueOf(result);
+            return result instanceof int[] array ? Arrays.toString(array) : String.valueOf(result);
         }
 
         /** "method", "method in caller" or "method in caller failed"; static initialisers are left out. */
