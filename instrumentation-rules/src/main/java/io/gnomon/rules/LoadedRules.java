@@ -6,7 +6,7 @@ import java.util.List;
  * What rule files hold.
  *
  * @param rules the sound rules, in the order of files and lines
- * @param problems the mistakes, in the same order; what they concern is not among the rules
+ * @param problems the mistakes, by file; what they concern is not among the rules
  */
 public record LoadedRules(List<Rule> rules, List<RuleProblem> problems) {
 
