@@ -58,7 +58,10 @@ final class ConfigurationFile {
         } else if (key.equals(Settings.CONFIG.key())) {
             collector.problem(place(keyNode), "this file cannot name another; set 'config' elsewhere");
         } else {
-            collector.find(Spelling.KEY, key, place(keyNode)).ifPresent(setting -> readValue(setting, valueNode));
+            Setting<?> setting = collector.find(Spelling.KEY, key, place(keyNode));
+            if (setting != null) {
+                readValue(setting, valueNode);
+            }
         }
     }
 

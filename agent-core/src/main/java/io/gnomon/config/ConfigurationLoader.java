@@ -49,14 +49,17 @@ public final class ConfigurationLoader {
         Map<Setting<?>, String> texts = new LinkedHashMap<>();
         try {
             for (AgentOptions.Option option : AgentOptions.parse(text)) {
-                collector
-                        .find(Spelling.KEY, option.key(), "agent option")
-                        .ifPresent(setting -> addOption(texts, setting, option.value()));
+                Setting<?> setting = collector.find(Spelling.KEY, option.key(), "agent option");
+                if (setting != null) {
+                    addOption(texts, setting, option.value());
+                }
             }
         } catch (IllegalArgumentException mistake) {
             collector.problem("agent options", String.valueOf(mistake.getMessage()));
         }
-        texts.forEach((setting, value) -> collector.offer(setting, value, optionPlace(setting), "agent option"));
+        for (Map.Entry<Setting<?>, String> option : texts.entrySet()) {
+            collector.offer(option.getKey(), option.getValue(), optionPlace(option.getKey()), "agent option");
+        }
     }
 
     /** Rules may be named one by one. */
@@ -75,23 +78,26 @@ public final class ConfigurationLoader {
     private void readSystemProperties(Properties properties) {
         for (String name : new TreeSet<>(properties.stringPropertyNames())) {
             if (name.startsWith(PROPERTY_PREFIX) && !name.equals(DEBUG)) {
-                String place = "-D" + name;
-                collector
-                        .find(Spelling.PROPERTY, name, place)
-                        .ifPresent(setting -> collector.offer(setting, properties.getProperty(name), place, place));
+                offer(Spelling.PROPERTY, name, properties.getProperty(name), "-D" + name);
             }
         }
     }
 
     /** An empty variable is none: many a launcher can only empty variables, not remove them. */
     private void readEnvironment(Map<String, String> environment) {
-        new TreeMap<>(environment).forEach((name, value) -> {
-            if (name.startsWith(ENVIRONMENT_PREFIX) && !value.isEmpty()) {
-                collector
-                        .find(Spelling.ENVIRONMENT, name, name)
-                        .ifPresent(setting -> collector.offer(setting, value, name, name));
+        for (Map.Entry<String, String> variable : new TreeMap<>(environment).entrySet()) {
+            String name = variable.getKey();
+            if (name.startsWith(ENVIRONMENT_PREFIX) && !variable.getValue().isEmpty()) {
+                offer(Spelling.ENVIRONMENT, name, variable.getValue(), name);
             }
-        });
+        }
+    }
+
+    private void offer(Spelling spelling, String name, String text, String place) {
+        Setting<?> setting = collector.find(spelling, name, place);
+        if (setting != null) {
+            collector.offer(setting, text, place, place);
+        }
     }
 
     private void readFile() {

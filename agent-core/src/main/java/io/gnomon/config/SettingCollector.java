@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Gathers values from one origin after another, the strongest first, and checks each, also those that do not win. */
 final class SettingCollector {
@@ -20,10 +20,11 @@ final class SettingCollector {
         this.workingDirectory = workingDirectory;
     }
 
-    /** The setting of this name; a problem if there is none. */
-    Optional<Setting<?>> find(Spelling spelling, String name, String place) {
-        Optional<Setting<?>> setting = spelling.find(name);
-        if (setting.isEmpty()) {
+    /** The setting of this name; if there is none, a problem and null. */
+    @Nullable
+    Setting<?> find(Spelling spelling, String name, String place) {
+        Setting<?> setting = spelling.find(name);
+        if (setting == null) {
             problem(
                     place,
                     "unknown setting '" + name + "'" + Suggestion.hint(name, spelling.names()) + "; expected one of "

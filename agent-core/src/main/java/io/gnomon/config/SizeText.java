@@ -28,7 +28,10 @@ public final class SizeText {
      * @throws IllegalArgumentException if it is none; the message is a sentence for the user
      */
     public static long parse(String text) {
-        NumberAndUnit size = NumberAndUnit.parse(text).orElseThrow(() -> mistake(text));
+        NumberAndUnit size = NumberAndUnit.parse(text);
+        if (size == null) {
+            throw mistake(text);
+        }
         for (Unit[] units : new Unit[][] {BINARY, OTHERS}) {
             for (Unit unit : units) {
                 if (unit.name.equals(size.unit())) {

@@ -2,7 +2,7 @@ package io.gnomon.config;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How a setting's name is spelled, depending on where it is set. */
 enum Spelling {
@@ -27,14 +27,15 @@ enum Spelling {
 
     abstract String of(Setting<?> setting);
 
-    /** The setting that is spelled so. */
-    Optional<Setting<?>> find(String name) {
+    /** The setting that is spelled so, or null. */
+    @Nullable
+    Setting<?> find(String name) {
         for (Setting<?> setting : Settings.ALL) {
             if (of(setting).equals(name)) {
-                return Optional.of(setting);
+                return setting;
             }
         }
-        return Optional.empty();
+        return null;
     }
 
     /** All settings' names. */

@@ -7,21 +7,23 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 
 /**
- * What kind of value a setting takes: how it is read, shown and described.
- *
- * @param description for the user, such as "a duration from 50ms to 1h"
- * @param parser reads a text that is not blank, paths from the given folder on; throws IllegalArgumentException with a
- *     sentence for the user
- * @param formatter shows a value as a user may write it
+ * What kind of value a setting takes: how it is read, shown and described. Classes and not lambda expressions, as those
+ * would cost each application's start tens of milliseconds.
  */
-record ValueType<T>(String description, BiFunction<String, Path, T> parser, Function<T, String> formatter) {
+abstract class ValueType<T> {
 
-    private static final String NOT_IN_NAMES = "/\\:*?\"<>|";
-    private static final int MAX_NAME_LENGTH = 100;
+    private final String description;
+
+    private ValueType(String description) {
+        this.description = description;
+    }
+
+    /** For the user, such as "a duration from 50ms to 1h". */
+    final String description() {
+        return description;
+    }
 
     /**
      * Reads a value.
@@ -29,68 +31,53 @@ record ValueType<T>(String description, BiFunction<String, Path, T> parser, Func
      * @param folder from which relative paths start
      * @throws IllegalArgumentException if the text is none; the message is a sentence for the user
      */
-    T parse(String text, Path folder) {
+    final T parse(String text, Path folder) {
         if (text.isBlank()) {
             throw new IllegalArgumentException("the value is empty; expected " + description);
         }
-        return parser.apply(text.strip(), folder);
+        return read(text.strip(), folder);
     }
 
+    /** Shows a value as a user may write it. */
     String format(T value) {
-        return formatter.apply(value);
+        return value.toString();
     }
+
+    /** As {@link #parse}, for a text that is not empty and has no blanks around. */
+    abstract T read(String text, Path folder);
 
     static ValueType<Boolean> bool() {
-        return new ValueType<>(
-                "true or false",
-                (text, folder) -> oneOf(text, List.of("true", "false")).equals("true"),
-                String::valueOf);
+        return new Bool();
     }
 
     static ValueType<String> word(String... words) {
-        List<String> known = List.of(words);
-        return new ValueType<>(String.join(" or ", known), (text, folder) -> oneOf(text, known), word -> word);
+        return new Word(List.of(words));
     }
 
     /** A name that may become a file's. */
     static ValueType<String> name() {
-        return new ValueType<>("a name", (text, folder) -> checkedName(text), name -> name);
+        return new Name();
     }
 
     static ValueType<Long> count(long min, long max) {
-        return ranged("a number", min, max, ValueType::wholeNumber, String::valueOf);
+        return new Count(min, max);
     }
 
     /** Values are bytes. */
     static ValueType<Long> size(long min, long max) {
-        return ranged("a size", min, max, SizeText::parse, SizeText::format);
+        return new Size(min, max);
     }
 
     static ValueType<Duration> duration(Duration min, Duration max) {
-        return ranged("a duration", min, max, DurationText::parse, DurationText::format);
+        return new Span(min, max);
     }
 
     static ValueType<Path> path() {
-        return new ValueType<>("a path", ValueType::resolved, Path::toString);
+        return new OnePath();
     }
 
     static ValueType<List<Path>> paths() {
-        return new ValueType<>("paths, separated by ';'", ValueType::resolvedList, ValueType::joined);
-    }
-
-    private static <T extends Comparable<T>> ValueType<T> ranged(
-            String kind, T min, T max, Function<String, T> parser, Function<T, String> formatter) {
-        String description = kind + " from " + formatter.apply(min) + " to " + formatter.apply(max);
-        return new ValueType<>(
-                description,
-                (text, folder) -> {
-                    T value = parser.apply(text);
-                    if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
-                        throw new IllegalArgumentException("'" + text + "' is out of range; expected " + description);
-                    }
-                    return value;
-                },
-                formatter);
+        return new Paths();
     }
 
     private static String oneOf(String text, List<String> words) {
@@ -101,22 +88,11 @@ record ValueType<T>(String description, BiFunction<String, Path, T> parser, Func
         return text;
     }
 
-    private static String checkedName(String text) {
-        boolean sound = text.length() <= MAX_NAME_LENGTH
-                && text.chars().noneMatch(c -> Character.isISOControl(c) || NOT_IN_NAMES.indexOf(c) >= 0);
-        if (!sound) {
-            throw new IllegalArgumentException("'" + text + "' cannot name a file; expected at most " + MAX_NAME_LENGTH
-                    + " characters and none of " + NOT_IN_NAMES);
+    private static <T extends Comparable<T>> T inRange(ValueType<T> type, String text, T value, T min, T max) {
+        if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
+            throw new IllegalArgumentException("'" + text + "' is out of range; expected " + type.description);
         }
-        return text;
-    }
-
-    private static Long wholeNumber(String text) {
-        try {
-            return Long.valueOf(text);
-        } catch (NumberFormatException notWhole) {
-            throw new IllegalArgumentException("'" + text + "' is not a whole number", notWhole);
-        }
+        return value;
     }
 
     private static Path resolved(String text, Path folder) {
@@ -127,21 +103,159 @@ record ValueType<T>(String description, BiFunction<String, Path, T> parser, Func
         }
     }
 
-    private static List<Path> resolvedList(String text, Path folder) {
-        List<Path> paths = new ArrayList<>();
-        for (String part : text.split(";", -1)) {
-            if (!part.isBlank()) {
-                paths.add(resolved(part.strip(), folder));
-            }
+    private static final class Bool extends ValueType<Boolean> {
+
+        Bool() {
+            super("true or false");
         }
-        return List.copyOf(paths);
+
+        @Override
+        Boolean read(String text, Path folder) {
+            return oneOf(text, List.of("true", "false")).equals("true");
+        }
     }
 
-    private static String joined(List<Path> paths) {
-        StringBuilder text = new StringBuilder();
-        for (Path path : paths) {
-            text.append(text.length() == 0 ? "" : ";").append(path);
+    private static final class Word extends ValueType<String> {
+
+        private final List<String> words;
+
+        Word(List<String> words) {
+            super(String.join(" or ", words));
+            this.words = words;
         }
-        return text.toString();
+
+        @Override
+        String read(String text, Path folder) {
+            return oneOf(text, words);
+        }
+    }
+
+    private static final class Name extends ValueType<String> {
+
+        private static final String NOT_IN_NAMES = "/\\:*?\"<>|";
+        private static final int MAX_LENGTH = 100;
+
+        Name() {
+            super("a name");
+        }
+
+        @Override
+        String read(String text, Path folder) {
+            boolean sound = text.length() <= MAX_LENGTH;
+            for (int i = 0; sound && i < text.length(); i++) {
+                char c = text.charAt(i);
+                sound = !Character.isISOControl(c) && NOT_IN_NAMES.indexOf(c) < 0;
+            }
+            if (!sound) {
+                throw new IllegalArgumentException("'" + text + "' cannot name a file; expected at most " + MAX_LENGTH
+                        + " characters and none of " + NOT_IN_NAMES);
+            }
+            return text;
+        }
+    }
+
+    private static final class Count extends ValueType<Long> {
+
+        private final long min;
+        private final long max;
+
+        Count(long min, long max) {
+            super("a number from " + min + " to " + max);
+            this.min = min;
+            this.max = max;
+        }
+
+        @Override
+        Long read(String text, Path folder) {
+            try {
+                return inRange(this, text, Long.valueOf(text), min, max);
+            } catch (NumberFormatException notWhole) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' is not a whole number; expected " + description(), notWhole);
+            }
+        }
+    }
+
+    private static final class Size extends ValueType<Long> {
+
+        private final long min;
+        private final long max;
+
+        Size(long min, long max) {
+            super("a size from " + SizeText.format(min) + " to " + SizeText.format(max));
+            this.min = min;
+            this.max = max;
+        }
+
+        @Override
+        Long read(String text, Path folder) {
+            return inRange(this, text, SizeText.parse(text), min, max);
+        }
+
+        @Override
+        String format(Long value) {
+            return SizeText.format(value);
+        }
+    }
+
+    private static final class Span extends ValueType<Duration> {
+
+        private final Duration min;
+        private final Duration max;
+
+        Span(Duration min, Duration max) {
+            super("a duration from " + DurationText.format(min) + " to " + DurationText.format(max));
+            this.min = min;
+            this.max = max;
+        }
+
+        @Override
+        Duration read(String text, Path folder) {
+            return inRange(this, text, DurationText.parse(text), min, max);
+        }
+
+        @Override
+        String format(Duration value) {
+            return DurationText.format(value);
+        }
+    }
+
+    private static final class OnePath extends ValueType<Path> {
+
+        OnePath() {
+            super("a path");
+        }
+
+        @Override
+        Path read(String text, Path folder) {
+            return resolved(text, folder);
+        }
+    }
+
+    private static final class Paths extends ValueType<List<Path>> {
+
+        Paths() {
+            super("paths, separated by ';'");
+        }
+
+        @Override
+        List<Path> read(String text, Path folder) {
+            List<Path> paths = new ArrayList<>();
+            for (String part : text.split(";", -1)) {
+                if (!part.isBlank()) {
+                    paths.add(resolved(part.strip(), folder));
+                }
+            }
+            return List.copyOf(paths);
+        }
+
+        @Override
+        String format(List<Path> paths) {
+            StringBuilder text = new StringBuilder();
+            for (Path path : paths) {
+                text.append(text.length() == 0 ? "" : ";").append(path);
+            }
+            return text.toString();
+        }
     }
 }

@@ -24,7 +24,10 @@ public final class DurationText {
      * @throws IllegalArgumentException if it is none; the message is a sentence for the user
      */
     public static Duration parse(String text) {
-        NumberAndUnit duration = NumberAndUnit.parse(text).orElseThrow(() -> mistake(text));
+        NumberAndUnit duration = NumberAndUnit.parse(text);
+        if (duration == null) {
+            throw mistake(text);
+        }
         for (Unit unit : UNITS) {
             if (unit.name.equals(duration.unit())) {
                 return Duration.ofNanos(nanos(text, duration.number(), unit));

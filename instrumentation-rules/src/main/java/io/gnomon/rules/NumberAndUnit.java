@@ -1,7 +1,7 @@
 package io.gnomon.rules;
 
 import java.math.BigDecimal;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A quantity as people write it, such as {@code 1.5s} or {@code 64 MiB}.
@@ -13,8 +13,8 @@ public record NumberAndUnit(BigDecimal number, String unit) {
 
     private static final int MAX_DIGITS = 20;
 
-    /** Splits digits, perhaps with decimals, from the unit that follows; empty if the text begins otherwise. */
-    public static Optional<NumberAndUnit> parse(String text) {
+    /** Splits digits, perhaps with decimals, from the unit that follows; null if the text begins otherwise. */
+    public static @Nullable NumberAndUnit parse(String text) {
         String quantity = text.strip();
         int end = 0;
         while (end < quantity.length() && isNumeric(quantity.charAt(end))) {
@@ -27,9 +27,9 @@ public record NumberAndUnit(BigDecimal number, String unit) {
                 && !number.endsWith(".")
                 && number.indexOf('.') == number.lastIndexOf('.');
         return isNumber
-                ? Optional.of(new NumberAndUnit(
-                        new BigDecimal(number), quantity.substring(end).strip()))
-                : Optional.empty();
+                ? new NumberAndUnit(
+                        new BigDecimal(number), quantity.substring(end).strip())
+                : null;
     }
 
     private static boolean isNumeric(char c) {
