@@ -43,18 +43,17 @@ record Database(Path file, ReadConnection read, Run run, RunScope scope) impleme
         return filter == null ? null : new OperationsQuery(connection()).ids(NameFilter.of(filter));
     }
 
-    Run.State state(Instant now) {
-        return stateOf(run, now);
+    Run.State state() {
+        return stateOf(run);
     }
 
-    static Run.State stateOf(Run run, Instant now) {
-        return run.state(now, pid -> ProcessHandle.of(pid).isPresent());
+    static Run.State stateOf(Run run) {
+        return run.state(RunningProcess::of);
     }
 
     /** What "ten minutes ago" counts back from: now in a live run, otherwise the run's end. */
     Instant end() {
-        Instant now = Instant.now();
-        return state(now) == Run.State.ALIVE ? now : run.until();
+        return state() == Run.State.ALIVE ? Instant.now() : run.until();
     }
 
     @Override

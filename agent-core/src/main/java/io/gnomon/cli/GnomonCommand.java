@@ -78,6 +78,7 @@ public final class GnomonCommand implements Callable<Integer> {
         line.addSubcommand(new ErrorsCommand(terminal));
         line.addSubcommand(new SqlCommand(terminal));
         line.addSubcommand(new RunsCommand(terminal));
+        line.addSubcommand(new ConfigCommand(terminal));
         line.addSubcommand(new DoctorCommand(terminal));
         line.addSubcommand(new AttachCommand(terminal));
         line.getSubcommands().values().forEach(each -> each.getCommandSpec().addOption(helpOption()));

@@ -4,7 +4,6 @@ import io.gnomon.stats.Account;
 import io.gnomon.stats.Run;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
@@ -13,12 +12,10 @@ final class ReportHeader {
 
     private final Database database;
     private final Account account;
-    private final Instant now;
 
     ReportHeader(Database database) throws SQLException {
         this.database = database;
         this.account = database.account();
-        this.now = Instant.now();
     }
 
     void print(Terminal terminal) {
@@ -40,12 +37,12 @@ final class ReportHeader {
         }
         json.flag("all_runs", database.allRuns());
         json.startObject("run");
-        writeRun(json, database.run(), now);
+        writeRun(json, database.run());
         json.endObject();
         writeLedger(json);
     }
 
-    static void writeRun(JsonOutput json, Run run, Instant now) throws IOException {
+    static void writeRun(JsonOutput json, Run run) throws IOException {
         json.number("id", run.id());
         json.text("application", run.application());
         json.text("host", run.host());
@@ -61,7 +58,7 @@ final class ReportHeader {
         json.time("started_at", run.started());
         json.time("last_flush_at", run.lastFlush());
         json.time("ended_at", run.ended());
-        json.text("state", Database.stateOf(run, now).name().toLowerCase(Locale.ROOT));
+        json.text("state", Database.stateOf(run).name().toLowerCase(Locale.ROOT));
     }
 
     private void writeLedger(JsonOutput json) throws IOException {
@@ -81,7 +78,7 @@ final class ReportHeader {
     }
 
     private String state(Run run) {
-        return switch (Database.stateOf(run, now)) {
+        return switch (Database.stateOf(run)) {
             case ENDED -> "ended cleanly";
             case ALIVE -> "alive";
             case DIED -> "died: no clean end, last sign of life at " + Format.time(run.lastFlush());

@@ -5,7 +5,6 @@ import io.gnomon.stats.RunsQuery;
 import io.gnomon.store.ReadConnection;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -48,7 +47,6 @@ final class RunsCommand implements Callable<Integer> {
     }
 
     private void print(List<Run> runs) {
-        Instant now = Instant.now();
         TextTable table = new TextTable()
                 .number("run")
                 .text("application")
@@ -68,7 +66,7 @@ final class RunsCommand implements Callable<Integer> {
                     run.javaVersion(),
                     Format.time(run.started()),
                     Format.time(run.until()),
-                    Database.stateOf(run, now).name().toLowerCase(Locale.ROOT));
+                    Database.stateOf(run).name().toLowerCase(Locale.ROOT));
         }
         table.print(terminal);
     }
@@ -79,7 +77,7 @@ final class RunsCommand implements Callable<Integer> {
             document.startArray("runs");
             for (Run run : runs) {
                 document.startObject();
-                ReportHeader.writeRun(document, run, Instant.now());
+                ReportHeader.writeRun(document, run);
                 document.endObject();
             }
             document.endArray();

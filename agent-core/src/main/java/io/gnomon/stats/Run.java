@@ -1,8 +1,7 @@
 package io.gnomon.stats;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,30 +29,26 @@ public record Run(
         Instant lastFlush,
         @Nullable Instant ended) {
 
-    /** An agent at work flushes every second; a JVM in a long pause gets this much grace. */
-    private static final Duration SILENCE = Duration.ofSeconds(10);
-
     /** What became of a run. */
     public enum State {
         /** It ended and the agent wrote everything. */
         ENDED,
-        /** Its process is there and the agent wrote a moment ago. */
+        /** Its process is there. */
         ALIVE,
-        /** It did not end cleanly, and the agent no longer writes. */
+        /** It did not end cleanly, and its process is gone. */
         DIED
     }
 
     /**
      * What became of this run.
      *
-     * @param processExists whether a process of this id is there
+     * @param processIsThere whether the process of a run that did not end cleanly is still there
      */
-    public State state(Instant now, LongPredicate processExists) {
+    public State state(Predicate<Run> processIsThere) {
         if (ended != null) {
             return State.ENDED;
         }
-        boolean recent = lastFlush.plus(SILENCE).isAfter(now);
-        return recent && processExists.test(pid) ? State.ALIVE : State.DIED;
+        return processIsThere.test(this) ? State.ALIVE : State.DIED;
     }
 
     /** The last moment of which the file can know anything. */

@@ -26,8 +26,6 @@ import org.sqlite.SQLiteException;
 public final class ReadConnection implements AutoCloseable {
 
     /** The newest schema that this class can read. */
-    private static final int SCHEMA = 1;
-
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
 
     private final Connection connection;
@@ -140,10 +138,10 @@ public final class ReadConnection implements AutoCloseable {
                         file, "is a SQLite database, but not one of Gnomon's: its tables are missing", null);
             }
             long schema = number(statement, "PRAGMA user_version");
-            if (schema > SCHEMA) {
+            if (schema > Schema.VERSION) {
                 throw new UnreadableDatabaseException(
                         file,
-                        "was written by a newer Gnomon (schema " + schema + ", this one reads up to " + SCHEMA
+                        "was written by a newer Gnomon (schema " + schema + ", this one reads up to " + Schema.VERSION
                                 + "): read it with that version's jar",
                         null);
             }
