@@ -20,8 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The application and the agent do not see each other, whatever libraries they bring. */
 class IsolationIT {
 
-    private static final String[] DENY = {"--illegal-native-access=deny", "--sun-misc-unsafe-memory-access=deny"};
-
     /** A class of each library that the agent bundles, and of each part of the agent that is not for applications. */
     private static final List<String> HIDDEN = List.of(
             "io.gnomon.AgentCore",
@@ -79,7 +77,13 @@ class IsolationIT {
 
     @Test
     void anApplicationUsesItsOwnLibrariesWhereNativeAccessAndUnsafeAreDenied() throws Exception {
-        ownLibraries(Jdk.of25(), List.of(DENY[0], DENY[1], "--enable-native-access=ALL-UNNAMED"));
+        // The class path is granted native access for the application's own drivers; the agent's module is not on it.
+        ownLibraries(
+                Jdk.of25(),
+                List.of(
+                        "--illegal-native-access=deny",
+                        "--sun-misc-unsafe-memory-access=deny",
+                        "--enable-native-access=ALL-UNNAMED"));
     }
 
     private void ownLibraries(Jdk jdk, List<String> flags, String... arguments) throws Exception {

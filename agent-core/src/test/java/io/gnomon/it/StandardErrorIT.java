@@ -6,6 +6,7 @@ import io.gnomon.it.programs.EndsSomehow;
 import io.gnomon.it.programs.TellingLogManager;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,13 +20,18 @@ class StandardErrorIT {
     Path folder;
 
     static Stream<Arguments> ways() {
+        List<String> deny = List.of("--illegal-native-access=deny", "--sun-misc-unsafe-memory-access=deny");
         return Stream.of(
-                Arguments.of(Jdk.of17(), "false"), Arguments.of(Jdk.of25(), "false"), Arguments.of(Jdk.of25(), "true"));
+                Arguments.of(Jdk.of17(), "false", List.of()),
+                Arguments.of(Jdk.of25(), "false", List.of()),
+                Arguments.of(Jdk.of25(), "true", List.of()),
+                // Whatever needed more than the agent's own module is granted would fail here.
+                Arguments.of(Jdk.of25(), "false", deny));
     }
 
-    @ParameterizedTest(name = "{0}, quiet={1}")
+    @ParameterizedTest(name = "{0}, quiet={1}, {2}")
     @MethodSource("ways")
-    void nothingButTheStartLine(Jdk jdk, String quiet) throws Exception {
+    void nothingButTheStartLine(Jdk jdk, String quiet, List<String> flags) throws Exception {
         Path rules = Files.writeString(folder.resolve("rules.yaml"), """
                 - class: io.gnomon.it.programs.EndsSomehow
                   method: work
@@ -34,6 +40,7 @@ class StandardErrorIT {
         ForkedJvm jvm = new ForkedJvm(jdk, folder)
                 .option("rules", rules.toString())
                 .option("quiet", quiet)
+                .jvm(flags.toArray(String[]::new))
                 .jvm("-Djava.util.logging.manager=" + TellingLogManager.class.getName())
                 .main(EndsSomehow.class, "return", "100");
 
