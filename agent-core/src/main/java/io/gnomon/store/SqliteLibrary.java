@@ -2,28 +2,19 @@ package io.gnomon.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.sqlite.core.NativeDB;
 import org.sqlite.util.LibraryLoaderUtil;
 
 /**
  * Loads SQLite's native library from a private folder, which is removed again at once. Left to itself, sqlite-jdbc would
- * leave a file in the temporary folder until the JVM ends, clear away those of other JVMs there, and obey properties that
- * the application may have set for a sqlite-jdbc of its own.
+ * leave a file in the temporary folder until the JVM ends, clear away those of other JVMs there, obey properties that
+ * the application may have set for a sqlite-jdbc of its own, and not try a second folder.
  */
 public final class SqliteLibrary {
-
-    private static final String PATH = "org.sqlite.lib.path";
-    private static final String NAME = "org.sqlite.lib.name";
-    private static final String TEMPORARY = "org.sqlite.tmpdir";
-
-    /** Static, as the loaded library is: there is one per class loader, for good. */
-    private static boolean loaded;
 
     private SqliteLibrary() {}
 
@@ -35,19 +26,18 @@ public final class SqliteLibrary {
      * @throws IOException if it can be loaded from none of them
      */
     public static synchronized void load(Path... folders) throws IOException {
+        if (isLoaded()) {
+            return;
+        }
         Throwable last = null;
         for (Path folder : folders) {
-            if (loaded) {
-                return;
-            }
             try {
-                loaded = loadFrom(folder);
-            } catch (Exception | LinkageError failure) {
+                loadFrom(folder);
+                tellDriver();
+                return;
+            } catch (IOException | LinkageError failure) {
                 last = failure;
             }
-        }
-        if (loaded) {
-            return;
         }
         throw new IOException("SQLite's native library cannot be loaded from any of " + List.of(folders), last);
     }
@@ -57,7 +47,7 @@ public final class SqliteLibrary {
         load(Path.of(System.getProperty("java.io.tmpdir", ".")));
     }
 
-    private static boolean loadFrom(Path folder) throws Exception {
+    private static void loadFrom(Path folder) throws IOException {
         String name = LibraryLoaderUtil.getNativeLibName();
         String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name;
         Path directory = Files.createTempDirectory(folder, "gnomon-");
@@ -69,35 +59,50 @@ public final class SqliteLibrary {
                 }
                 Files.copy(in, library);
             }
-            return loadFrom(directory, name);
+            // The JVM binds it to the classes of the caller's loader, which is the driver's.
+            System.load(library.toAbsolutePath().toString());
         } finally {
-            // On Windows a loaded library stays locked; there the file remains until the folder is cleared.
-            Files.deleteIfExists(library);
-            Files.deleteIfExists(directory);
+            remove(library);
+            remove(directory);
         }
     }
 
-    private static boolean loadFrom(Path directory, String name) throws Exception {
-        Map<String, @Nullable String> before = new HashMap<>();
-        set(before, PATH, directory.toString());
-        set(before, NAME, name);
-        set(before, TEMPORARY, directory.toString());
+    private static void remove(Path path) {
         try {
-            return NativeDB.load();
-        } finally {
-            before.forEach(SqliteLibrary::restore);
+            Files.deleteIfExists(path);
+        } catch (IOException inUse) {
+            // On Windows a loaded library stays locked; there the file remains until the folder is cleared.
         }
     }
 
-    private static void set(Map<String, @Nullable String> before, String key, String value) {
-        before.put(key, System.setProperty(key, value));
+    private static boolean isLoaded() throws IOException {
+        try {
+            return flag("loadSucceeded").getBoolean(null);
+        } catch (IllegalAccessException impossible) {
+            throw new IOException(impossible);
+        }
     }
 
-    private static void restore(String key, @Nullable String value) {
-        if (value == null) {
-            System.clearProperty(key);
-        } else {
-            System.setProperty(key, value);
+    /**
+     * Spares the driver its own search for the library. It can be told so by system properties alone, and those the
+     * application's own driver would see, too.
+     */
+    private static void tellDriver() throws IOException {
+        try {
+            flag("loadSucceeded").setBoolean(null, true);
+            flag("isLoaded").setBoolean(null, true);
+        } catch (IllegalAccessException impossible) {
+            throw new IOException(impossible);
+        }
+    }
+
+    private static Field flag(String name) throws IOException {
+        try {
+            Field flag = NativeDB.class.getDeclaredField(name);
+            flag.setAccessible(true);
+            return flag;
+        } catch (NoSuchFieldException otherVersion) {
+            throw new IOException("this version of sqlite-jdbc keeps no " + name, otherVersion);
         }
     }
 }
