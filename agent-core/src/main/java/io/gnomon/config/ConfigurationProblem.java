@@ -1,8 +1,23 @@
 package io.gnomon.config;
 
+<<<<<<< HEAD
 public record ConfigurationProblem(String text) {
     @Override
     public String toString() {
         return text;
+=======
+/**
+ * A mistake in what the user set.
+ *
+ * @param place such as {@code agent option quiet}, {@code -Dgnomon.quiet}, {@code GNOMON_QUIET} or
+ *     {@code gnomon.yaml:3:8}
+ * @param message one sentence: what is wrong and what was expected
+ */
+public record ConfigurationProblem(String place, String message) {
+
+    @Override
+    public String toString() {
+        return place + ": " + message;
+>>>>>>> rules
     }
 }

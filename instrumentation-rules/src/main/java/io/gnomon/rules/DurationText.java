@@ -16,8 +16,6 @@ public final class DurationText {
         new Unit("ns", 1L),
     };
 
-    private static final int MAX_DIGITS = 20;
-
     private DurationText() {}
 
     /**
@@ -26,25 +24,16 @@ public final class DurationText {
      * @throws IllegalArgumentException if it is none; the message is a sentence for the user
      */
     public static Duration parse(String text) {
-        String duration = text.strip();
-        int unitStart = 0;
-        while (unitStart < duration.length() && isNumeric(duration.charAt(unitStart))) {
-            unitStart++;
+        NumberAndUnit duration = NumberAndUnit.parse(text);
+        if (duration == null) {
+            throw mistake(text);
         }
-        String number = duration.substring(0, unitStart);
-        String unit = duration.substring(unitStart).strip();
-        if (number.isEmpty() || number.length() > MAX_DIGITS || number.indexOf('.') != number.lastIndexOf('.')) {
-            throw mistake(duration);
-        }
-        if (number.startsWith(".") || number.endsWith(".")) {
-            throw mistake(duration);
-        }
-        for (Unit known : UNITS) {
-            if (known.name.equals(unit)) {
-                return Duration.ofNanos(nanos(duration, new BigDecimal(number), known));
+        for (Unit unit : UNITS) {
+            if (unit.name.equals(duration.unit())) {
+                return Duration.ofNanos(nanos(text, duration.number(), unit));
             }
         }
-        throw mistake(duration);
+        throw mistake(text);
     }
 
     /** The duration, not negative, as a whole number of the largest unit that allows it, such as {@code 1500ms}. */
@@ -72,12 +61,8 @@ public final class DurationText {
         }
     }
 
-    private static boolean isNumeric(char c) {
-        return (c >= '0' && c <= '9') || c == '.';
-    }
-
     private static IllegalArgumentException mistake(String text) {
-        return new IllegalArgumentException("'" + text
+        return new IllegalArgumentException("'" + text.strip()
                 + "' is not a duration; expected a number and a unit (ns, us, ms, s, m, h, d), such as 500ms or 1.5s");
     }
 

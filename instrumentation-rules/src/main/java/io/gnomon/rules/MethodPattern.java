@@ -111,7 +111,7 @@ public final class MethodPattern {
         if (name.equals("<clinit>")) {
             throw mistake(pattern, "static initialisers are not timed");
         }
-        if (name.isEmpty()) {
+        if (name.isEmpty() || name.equals("public")) {
             throw mistake(pattern, "there is no name");
         }
         if (name.contains("**")) {
@@ -130,7 +130,9 @@ public final class MethodPattern {
 
     private static @Nullable List<TypePattern> parameters(String pattern, String signature, int open) {
         if (!signature.endsWith(")") || signature.indexOf(')') != signature.length() - 1) {
-            throw mistake(pattern, "the parameter types do not end with the closing parenthesis");
+            throw mistake(
+                    pattern,
+                    "the last parenthesis is not the closing one (in a list, a pattern with commas needs quotes)");
         }
         String list = signature.substring(open + 1, signature.length() - 1).strip();
         if (list.equals("..")) {

@@ -30,7 +30,9 @@ public final class YamlFile {
     public static Optional<Node> read(Path file) throws YamlMistake {
         String text = text(file);
         try {
-            return new Compose(LoadSettings.builder().build()).composeString(text);
+            LoadSettings settings =
+                    LoadSettings.builder().setAllowNonScalarKeys(true).build();
+            return new Compose(settings).composeString(text);
         } catch (MarkedYamlEngineException malformed) {
             throw malformed(text, malformed);
         } catch (YamlEngineException unreadable) {
@@ -87,6 +89,6 @@ public final class YamlFile {
     }
 
     private static String oneLine(String message) {
-        return message.replace('\n', ' ').strip();
+        return String.join(" ", message.split("\\s+", -1)).strip();
     }
 }

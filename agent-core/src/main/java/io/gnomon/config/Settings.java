@@ -1,0 +1,112 @@
+package io.gnomon.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The table of everything that can be set. Parsing, suggestions, {@code gnomon config} and the manual follow it. */
+final class Settings {
+
+    private static final long KIB = 1L << 10;
+    private static final long MIB = 1L << 20;
+    private static final long GIB = 1L << 30;
+
+    static final Setting<Boolean> ENABLED =
+            withDefault("enabled", ValueType.bool(), true, "Whether the agent monitors at all.");
+
+    static final Setting<String> APPLICATION = derived(
+            "application",
+            ValueType.name(),
+            "from the main class or jar",
+            "The application's name, which the run and the database file carry.");
+
+    static final Setting<Path> DATABASE = derived(
+            "database", ValueType.path(), "gnomon/<application>.db", "The SQLite file that everything is written to.");
+
+    static final Setting<List<Path>> RULES =
+            new Setting<>("rules", ValueType.paths(), List.of(), "none", "Rule files, and folders of rule files.");
+
+    static final Setting<Boolean> ANNOTATIONS =
+            withDefault("annotations", ValueType.bool(), true, "Whether methods annotated with @Monitored are timed.");
+
+    static final Setting<Duration> SLOW_THRESHOLD = withDefault(
+            "slow-threshold",
+            ValueType.duration(Duration.ZERO, Duration.ofDays(365)),
+            Duration.ofSeconds(1),
+            "From which duration on a call is slow, if its operation does not say.");
+
+    static final Setting<String> MODE = withDefault(
+            "mode",
+            ValueType.word("default", "exact"),
+            "default",
+            "How calls are timed, if their operation does not say; 'exact' times each call, whatever it costs.");
+
+    static final Setting<Long> ROWS_PER_SECOND = withDefault(
+            "rows-per-second",
+            ValueType.count(0, 1_000_000),
+            1_000L,
+            "How many calls a second are stored one by one in the long run, besides the slow and failed ones.");
+
+    static final Setting<Long> ROW_BURST = withDefault(
+            "row-burst",
+            ValueType.count(0, 1_000_000_000),
+            100_000L,
+            "How many calls are stored one by one before rows-per-second holds.");
+
+    static final Setting<Duration> FLUSH_INTERVAL = withDefault(
+            "flush-interval",
+            ValueType.duration(Duration.ofMillis(50), Duration.ofHours(1)),
+            Duration.ofSeconds(1),
+            "How often the database is written: what a killed JVM can lose.");
+
+    static final Setting<Duration> SHUTDOWN_LIMIT = withDefault(
+            "shutdown-limit",
+            ValueType.duration(Duration.ZERO, Duration.ofMinutes(10)),
+            Duration.ofSeconds(3),
+            "How long the JVM's end may wait for the last write.");
+
+    static final Setting<Long> QUEUE_MEMORY = withDefault(
+            "queue-memory",
+            ValueType.size(MIB, 64 * GIB),
+            64 * MIB,
+            "How much memory calls may take that are not written yet; beyond it they are only counted.");
+
+    static final Setting<Boolean> QUIET =
+            withDefault("quiet", ValueType.bool(), false, "Whether the line at start is left out.");
+
+    static final Setting<Long> LOG_SIZE = withDefault(
+            "log-size",
+            ValueType.size(64 * KIB, GIB),
+            5 * MIB,
+            "How long the agent's log may grow before it begins a new one and drops the one before.");
+
+    static final Setting<Path> CONFIG = derived(
+            "config", ValueType.path(), "gnomon.yaml, if there is one", "The file that these settings are read from.");
+
+    static final List<Setting<?>> ALL = List.of(
+            ENABLED,
+            APPLICATION,
+            DATABASE,
+            RULES,
+            ANNOTATIONS,
+            SLOW_THRESHOLD,
+            MODE,
+            ROWS_PER_SECOND,
+            ROW_BURST,
+            FLUSH_INTERVAL,
+            SHUTDOWN_LIMIT,
+            QUEUE_MEMORY,
+            QUIET,
+            LOG_SIZE,
+            CONFIG);
+
+    private Settings() {}
+
+    private static <T> Setting<T> withDefault(String key, ValueType<T> type, T value, String explanation) {
+        return new Setting<>(key, type, value, type.format(value), explanation);
+    }
+
+    private static <T> Setting<T> derived(String key, ValueType<T> type, String defaultText, String explanation) {
+        return new Setting<>(key, type, null, defaultText, explanation);
+    }
+}
