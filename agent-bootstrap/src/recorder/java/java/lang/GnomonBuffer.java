@@ -2,6 +2,7 @@ package java.lang;
 
 import jdk.internal.misc.Unsafe;
 import jdk.internal.vm.annotation.ForceInline;
+import jdk.internal.vm.annotation.ReservedStackAccess;
 
 /**
  * Where one platform thread, or one carrier of virtual threads, puts its samples: the chunk it fills now, and the way to
@@ -113,13 +114,19 @@ public final class GnomonBuffer {
     /**
      * Hands the full chunk over; where no empty one is to be had, drops what it holds instead.
      *
+     * <p>Gets the reserved part of the stack: a StackOverflowError in the midst of a queue operation would leave the queue
+     * with a place that nobody fills, and its reader waiting for it.
+     *
      * @param meta the sample that wants room, to be counted if there is none; 0 for a marker
      */
+    @ReservedStackAccess
     private GnomonChunk makeRoom(long meta) {
         if (this == NOWHERE) {
             chunk.reset(this, 0);
             return chunk;
         }
+        // What the sink calls may be woven, and would want room here in turn.
+        GnomonCall running = GnomonRecorder.pause();
         try {
             GnomonSink sink = GnomonRecorder.sink();
             GnomonChunk full = chunk;
@@ -142,6 +149,8 @@ public final class GnomonBuffer {
             }
         } catch (Throwable failure) {
             GnomonRecorder.failed(failure);
+        } finally {
+            GnomonRecorder.resume(running);
         }
         return null;
     }

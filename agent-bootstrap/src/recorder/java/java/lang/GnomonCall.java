@@ -71,19 +71,20 @@ public final class GnomonCall {
             return;
         }
         GnomonCall above = caller;
-        owner.top = above;
         write(owner, above, now, flags, failure);
+        // Last, so that a call whose end met a StackOverflowError still runs, and is ended with its caller.
+        owner.top = above;
     }
 
     @ForceInline
     void write(GnomonThread owner, GnomonCall above, long now, long flags, Throwable failure) {
         long start = startNanos;
         long duration = now - start;
-        above.childNanos += duration;
         long found = flags;
         if (flags != 0 || duration >= GnomonRecorder.slowFloorNanos()) {
             found = GnomonRecorder.detail(owner, operation, start, duration, flags, failure);
         }
         owner.add(start, duration, duration - childNanos, found | depthBits | (long) above.operation << 24 | operation);
+        above.childNanos += duration;
     }
 }

@@ -62,12 +62,12 @@ final class GnomonThread {
         }
         while (top != call) {
             GnomonCall missed = top;
-            top = missed.caller;
             if (missed.closedEarly) {
                 missed.closedEarly = false;
             } else {
                 missed.write(this, missed.caller, now, GnomonRecorder.ERROR, null);
             }
+            top = missed.caller;
         }
         return true;
     }

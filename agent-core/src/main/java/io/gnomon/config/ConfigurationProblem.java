@@ -1,11 +1,5 @@
 package io.gnomon.config;
 
-<<<<<<< HEAD
-public record ConfigurationProblem(String text) {
-    @Override
-    public String toString() {
-        return text;
-=======
 /**
  * A mistake in what the user set.
  *
@@ -18,6 +12,5 @@ public record ConfigurationProblem(String place, String message) {
     @Override
     public String toString() {
         return place + ": " + message;
->>>>>>> rules
     }
 }

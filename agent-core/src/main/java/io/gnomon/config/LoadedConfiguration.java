@@ -1,10 +1,5 @@
 package io.gnomon.config;
 
-<<<<<<< HEAD
-import java.util.*;
-
-public record LoadedConfiguration(Configuration configuration, List<ConfigurationProblem> problems) {}
-=======
 import java.util.List;
 
 /**
@@ -19,4 +14,3 @@ public record LoadedConfiguration(Configuration configuration, List<Configuratio
         problems = List.copyOf(problems);
     }
 }
->>>>>>> rules
