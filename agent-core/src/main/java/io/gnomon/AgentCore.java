@@ -43,7 +43,7 @@ public final class AgentCore {
                 configuration.database() == null ? Path.of("gnomon", application + ".db") : configuration.database();
         RunStore store =
                 new RunStore(database, application, options, startLine(configuration, rules), operations, clock, log);
-        AgentAnswers answers = new AgentAnswers(store);
+        AgentAnswers answers = new AgentAnswers(store, operations);
         pipeline = new Pipeline(
                 new WriterSettings(
                         configuration.rowsPerSecond(),

@@ -22,6 +22,7 @@ public record CallDetail(
      *
      * @param type its class's name
      * @param message null if it has none, or would not tell
+     * @param stack empty if it has none, or was rationed away
      */
     public record Failure(String type, @Nullable String message, List<StackTraceElement> stack) {}
 }

@@ -12,21 +12,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what is to be known of slow and failed calls, on the thread that made the call, and queues it for the writer. This
- * costs microseconds, so it is rationed: by error type, and by operation for slow calls. What the ration swallows is
- * counted; the calls themselves are recorded all the same.
+ * costs microseconds, so it is rationed: stacks, the dearest part, by error type, and by operation for slow calls. What
+ * the ration swallows is counted; the calls themselves are recorded all the same.
  */
 final class DetailCapture {
 
+    /** Stacks, for each error type and each slow operation. */
     private static final int PER_SECOND = 20;
+
     private static final int BURST = 200;
+
+    /** Types and messages, in all. */
+    private static final int FAILURES_PER_SECOND = 2_000;
+
+    private static final int FAILURES_BURST = 20_000;
+
     private static final int MAX_RATIONS = 1_000;
     private static final int MAX_CAUSES = 8;
     private static final int MAX_MESSAGE = 4_000;
-    private static final int QUEUE_CAPACITY = 8_192;
+    private static final int QUEUE_CAPACITY = 16_384;
 
     private final MessagePassingQueue<CallDetail> queue = new MpscVarHandleArrayQueue<>(QUEUE_CAPACITY);
     private final ConcurrentHashMap<Object, RateLimit> rations = new ConcurrentHashMap<>();
     private final RateLimit others = new RateLimit(PER_SECOND, BURST, System.nanoTime());
+    private final RateLimit failures = new RateLimit(FAILURES_PER_SECOND, FAILURES_BURST, System.nanoTime());
     private final LongAdder limited = new LongAdder();
 
     /** On the thread that made the call. */
@@ -37,23 +46,35 @@ final class DetailCapture {
             long durationNanos,
             boolean slow,
             @Nullable Throwable failure) {
-        boolean failureWanted = failure != null && ration(failure.getClass().getName(), startNanos + durationNanos);
-        boolean stackWanted = slow && ration(operation, startNanos + durationNanos);
-        if ((failure != null && !failureWanted) || (slow && !stackWanted)) {
-            limited.increment();
-        }
-        if (!failureWanted && !stackWanted) {
+        long now = startNanos + durationNanos;
+        List<Failure> chain = failure == null ? List.of() : failure(failure, now);
+        List<StackTraceElement> callers = slow ? callers(operation, now) : null;
+        if (chain.isEmpty() && callers == null) {
             return;
         }
-        CallDetail detail = new CallDetail(
-                threadId,
-                operation,
-                startNanos,
-                failureWanted && failure != null ? chain(failure) : List.of(),
-                stackWanted ? callerStack() : null);
-        if (!queue.offer(detail)) {
+        if (!queue.offer(new CallDetail(threadId, operation, startNanos, chain, callers))) {
             limited.increment();
         }
+    }
+
+    private List<Failure> failure(Throwable failure, long nowNanos) {
+        if (!failures.tryAcquire(nowNanos)) {
+            limited.increment();
+            return List.of();
+        }
+        if (!ration(failure.getClass().getName(), nowNanos)) {
+            limited.increment();
+            return List.of(new Failure(failure.getClass().getName(), message(failure), List.of()));
+        }
+        return chain(failure);
+    }
+
+    private @Nullable List<StackTraceElement> callers(int operation, long nowNanos) {
+        if (!ration(operation, nowNanos)) {
+            limited.increment();
+            return null;
+        }
+        return callerStack();
     }
 
     /** For the writer: the next detail, or null. */
@@ -62,7 +83,7 @@ final class DetailCapture {
         return queue.poll();
     }
 
-    /** Details that the ration, or a full queue, swallowed. */
+    /** Details of which the ration, or a full queue, swallowed all or the stack. */
     long limited() {
         return limited.sum();
     }

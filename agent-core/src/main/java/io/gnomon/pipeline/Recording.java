@@ -95,6 +95,7 @@ final class Recording {
         ledger.stored(chosen.size(), weights);
         if (keeper.write(now, clock.epochMicros(now), store -> write(store, last))) {
             rollups.written();
+            reader.flushed();
         } else {
             ledger.notStored(chosen.size());
         }
@@ -103,9 +104,7 @@ final class Recording {
     }
 
     private void write(Store store, boolean last) throws SQLException {
-        for (GnomonBuffer buffer : sink.buffers()) {
-            store.announceThread(buffer.owner().getId(), buffer.owner().getName());
-        }
+        reader.threadNames().forEach(store::announceThread);
         store.samples(rows.rows());
         for (RowChooser.SampleDetail detail : rows.details()) {
             store.detail(detail.sampleId(), detail.detail());

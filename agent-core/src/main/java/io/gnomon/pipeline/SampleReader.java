@@ -1,8 +1,10 @@
 package io.gnomon.pipeline;
 
 import io.gnomon.model.SampleLayout;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 
 /** Reads the samples of all buffers, in order for each, into rollups and call windows. For the writer thread. */
@@ -25,6 +27,10 @@ final class SampleReader {
     /** Windows of virtual threads whose calls wait; such threads come and go by the million. */
     private final Map<Long, CallWindow> virtualWindows = new HashMap<>();
 
+    /** Names of the platform threads, by id; those of ended threads until the next flush has used them. */
+    private final Map<Long, String> threadNames = new HashMap<>();
+
+    private final List<Long> endedThreads = new ArrayList<>();
     private long calls;
     private long producedByEnded;
 
@@ -107,12 +113,20 @@ final class SampleReader {
     }
 
     private Source source(GnomonBuffer buffer) {
-        return sources.computeIfAbsent(
-                buffer, created -> new Source(new CallWindow(created.owner().getId())));
+        Source known = sources.get(buffer);
+        if (known != null) {
+            return known;
+        }
+        Thread owner = buffer.owner();
+        threadNames.put(owner.getId(), owner.getName());
+        Source created = new Source(new CallWindow(owner.getId()));
+        sources.put(buffer, created);
+        return created;
     }
 
     private void forget(GnomonBuffer buffer) {
         producedByEnded += buffer.produced();
+        endedThreads.add(buffer.owner().getId());
         Source source = sources.remove(buffer);
         if (source != null && !virtualWindows.containsValue(source.window)) {
             source.window.release(rows);
@@ -131,21 +145,20 @@ final class SampleReader {
         virtualWindows.values().forEach(window -> window.release(rows));
     }
 
+    /** Names of the platform threads that calls were read of, by id. */
+    Map<Long, String> threadNames() {
+        return threadNames;
+    }
+
+    /** What waited is written: the names of threads that have ended are needed no more. */
+    void flushed() {
+        endedThreads.forEach(threadNames::remove);
+        endedThreads.clear();
+    }
+
     /** Calls read so far. */
     long calls() {
         return calls;
-    }
-
-    /** Calls that wait in the windows. */
-    long waiting() {
-        long waiting = 0;
-        for (Source source : sources.values()) {
-            waiting += source.window.size();
-        }
-        for (CallWindow window : virtualWindows.values()) {
-            waiting += window.size();
-        }
-        return waiting;
     }
 
     /** Calls that the threads say they made; exact when they make none. */

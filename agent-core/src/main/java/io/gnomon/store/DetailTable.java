@@ -45,7 +45,7 @@ final class DetailTable {
         insertFailure.setLong(1, sampleId);
         insertFailure.setString(2, chain.isEmpty() ? null : chain.get(0).type());
         insertFailure.setString(3, message(chain));
-        setStack(4, chain.isEmpty() ? null : text(chain));
+        setStack(4, chain.isEmpty() || chain.get(0).stack().isEmpty() ? null : text(chain));
         setStack(5, callers == null ? null : frames(callers));
         insertFailure.executeUpdate();
     }

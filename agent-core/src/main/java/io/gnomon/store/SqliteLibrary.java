@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.core.NativeDB;
@@ -21,6 +22,9 @@ public final class SqliteLibrary {
     private static final String NAME = "org.sqlite.lib.name";
     private static final String TEMPORARY = "org.sqlite.tmpdir";
 
+    /** Static, as the loaded library is: there is one per class loader, for good. */
+    private static boolean loaded;
+
     private SqliteLibrary() {}
 
     /**
@@ -33,16 +37,19 @@ public final class SqliteLibrary {
     public static synchronized void load(Path... folders) throws IOException {
         Throwable last = null;
         for (Path folder : folders) {
+            if (loaded) {
+                return;
+            }
             try {
-                if (loadFrom(folder)) {
-                    return;
-                }
+                loaded = loadFrom(folder);
             } catch (Exception | LinkageError failure) {
                 last = failure;
             }
         }
-        throw new IOException(
-                "SQLite's native library cannot be loaded from any of " + java.util.List.of(folders), last);
+        if (loaded) {
+            return;
+        }
+        throw new IOException("SQLite's native library cannot be loaded from any of " + List.of(folders), last);
     }
 
     /** Loads the library by way of the temporary folder. */

@@ -1,10 +1,7 @@
 package io.gnomon.system;
 
 import io.gnomon.model.RunInfo;
-import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 
 /** Reads what is to be known of this JVM. Slow enough, some ten milliseconds, to be left to an agent thread. */
@@ -21,7 +18,7 @@ public final class RunInfoReader {
     public static RunInfo read(String application, String options, Map<String, String> environment) {
         return new RunInfo(
                 application,
-                host(environment),
+                HostName.get(environment),
                 ProcessHandle.current().pid(),
                 System.getProperty("java.version", ""),
                 System.getProperty("java.vm.name", "") + " " + System.getProperty("java.vm.version", "") + ", "
@@ -34,15 +31,5 @@ public final class RunInfoReader {
                         String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments())),
                 AgentVersion.get(),
                 Redaction.redact(options));
-    }
-
-    /** From files and the environment: asking the network for one's own name may take seconds. */
-    private static String host(Map<String, String> environment) {
-        try {
-            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-        } catch (IOException notLinux) {
-            String name = environment.get("HOSTNAME");
-            return name == null ? environment.getOrDefault("COMPUTERNAME", "") : name;
-        }
     }
 }

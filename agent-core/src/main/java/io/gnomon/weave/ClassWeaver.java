@@ -95,7 +95,7 @@ final class ClassWeaver {
                 @Nullable String signature,
                 String @Nullable [] exceptions) {
             MethodVisitor target = super.visitMethod(access, name, descriptor, signature, exceptions);
-            String method = name + descriptor;
+            String method = name.concat(descriptor);
             Integer operation = operations.get(method);
             Integer maxLocals = locals.get(method);
             if (operation == null || maxLocals == null) {
@@ -146,7 +146,7 @@ final class ClassWeaver {
                 String descriptor,
                 @Nullable String signature,
                 String @Nullable [] exceptions) {
-            String method = name + descriptor;
+            String method = name.concat(descriptor);
             return !operations.containsKey(method)
                     ? null
                     : new MethodVisitor(OpenedClassReader.ASM_API) {

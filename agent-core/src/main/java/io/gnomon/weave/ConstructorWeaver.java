@@ -22,11 +22,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Which {@code <init>} call is the one on {@code this} is told by the objects created before and not yet initialised:
  * those of the straight code are counted here, those at a branch target are listed in its frame. Frames also tell whether
  * {@code this} is initialised; where they disagree with what was counted, the constructor is left alone. So is one with
- * branches before that call and without frames, in class files older than Java 6.
+ * branches before that call and without frames, as class files older than Java 7 may have it.
  */
 final class ConstructorWeaver extends MethodWeaver {
 
     private final String method;
+    private final boolean framesAreMandatory;
 
     /** The types of the objects created but not yet initialised, the latest last. */
     private final List<String> uninitialized = new ArrayList<>();
@@ -44,6 +45,7 @@ final class ConstructorWeaver extends MethodWeaver {
     ConstructorWeaver(MethodVisitor target, String method, int operation, int maxLocals, int classVersion) {
         super(target, operation, maxLocals, classVersion);
         this.method = method;
+        this.framesAreMandatory = classVersion >= Opcodes.V1_7;
     }
 
     @Override
@@ -80,8 +82,8 @@ final class ConstructorWeaver extends MethodWeaver {
             uninitialized.remove(latest);
             return;
         }
-        if (branched && !framed) {
-            throw unweavable("it branches before its call of another constructor, and has no frames");
+        if (branched && !framed && !framesAreMandatory) {
+            throw unweavable("it branches before its call of another constructor, and its class file has no frames");
         }
         initialized = true;
         everInitialized = true;

@@ -36,11 +36,6 @@ final class PerLoader<V> {
         return raced == null ? made : raced;
     }
 
-    /** Of how many class loaders there are maps, the boot loader not counted. */
-    int size() {
-        return byLoader.size();
-    }
-
     private static final class Key extends WeakReference<ClassLoader> {
 
         private final int hash;

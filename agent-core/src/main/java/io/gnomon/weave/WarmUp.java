@@ -64,7 +64,12 @@ final class WarmUp {
         Map<String, Integer> ids = new HashMap<>();
         for (OperationSpec operation : chooser.choose(loader, name, reader).values()) {
             if (operation.method() != null) {
-                ids.put(operation.method().methodName() + operation.method().descriptor(), ids.size() + 1);
+                ids.put(
+                        operation
+                                .method()
+                                .methodName()
+                                .concat(operation.method().descriptor()),
+                        ids.size() + 1);
             }
         }
         byte[] woven = new ClassWeaver(reader, ClassFiles.version(classFile), ids).weave();

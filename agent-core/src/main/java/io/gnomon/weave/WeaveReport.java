@@ -58,7 +58,10 @@ public final class WeaveReport {
         return List.copyOf(leftAlone);
     }
 
-    /** How many methods of woven classes a rule selected, or took out; 0: it has matched nothing yet. */
+    /**
+     * How many methods a rule selected, or took out; 0: it has matched nothing yet. A class that the JVM transforms again
+     * counts again.
+     */
     public synchronized long methodsMatched(Rule rule) {
         return methodsByRule.getOrDefault(rule, 0L);
     }

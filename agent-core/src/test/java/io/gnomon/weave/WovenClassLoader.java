@@ -1,5 +1,7 @@
 package io.gnomon.weave;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +23,41 @@ class WovenClassLoader extends ClassLoader {
         super(parent);
         this.classFiles = classFiles;
         this.nextOperation = firstOperation;
+    }
+
+    /** Loads a class and those nested in it, woven. */
+    static WovenClassLoader ofNest(Class<?> type) throws IOException {
+        Map<String, byte[]> classFiles = new HashMap<>();
+        for (Class<?> member : nest(type, new ArrayList<>())) {
+            String resource = member.getName().replace('.', '/') + ".class";
+            try (InputStream in = member.getClassLoader().getResourceAsStream(resource)) {
+                classFiles.put(member.getName(), Objects.requireNonNull(in).readAllBytes());
+            }
+        }
+        return new WovenClassLoader(classFiles, type.getClassLoader(), 1);
+    }
+
+    /** The simple name of an operation's method, or of its class for a constructor. */
+    String name(int operation) {
+        for (Map.Entry<String, Map<String, Integer>> type : operations.entrySet()) {
+            for (Map.Entry<String, Integer> method : type.getValue().entrySet()) {
+                if (method.getValue() == operation) {
+                    String name = method.getKey().substring(0, method.getKey().indexOf('('));
+                    String className = type.getKey();
+                    int simple = Math.max(className.lastIndexOf('.'), className.lastIndexOf('$')) + 1;
+                    return name.equals("<init>") ? className.substring(simple) : name;
+                }
+            }
+        }
+        throw new AssertionError("no operation " + operation);
+    }
+
+    private static List<Class<?>> nest(Class<?> type, List<Class<?>> all) {
+        all.add(type);
+        for (Class<?> nested : type.getDeclaredClasses()) {
+            nest(nested, all);
+        }
+        return all;
     }
 
     /** The operation of a method of a class woven here. */

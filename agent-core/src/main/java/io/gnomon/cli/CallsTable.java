@@ -1,0 +1,89 @@
+package io.gnomon.cli;
+
+import io.gnomon.stats.StoredCall;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Stored calls, as a table and as JSON. */
+final class CallsTable {
+
+    private static final int ERROR_LENGTH = 60;
+
+    private CallsTable() {}
+
+    static void print(Terminal terminal, List<StoredCall> calls) {
+        TextTable table = new TextTable()
+                .number("call")
+                .text("when")
+                .name("operation")
+                .number("duration")
+                .number("self")
+                .text("thread")
+                .name("parent")
+                .text("error");
+        for (StoredCall call : calls) {
+            String parent = call.parent();
+            table.row(
+                    String.valueOf(call.id()),
+                    Format.time(call.start()),
+                    call.operation(),
+                    Format.duration(call.durationNanos()),
+                    Format.duration(call.selfNanos()),
+                    call.thread(),
+                    parent == null ? "-" : parent,
+                    error(call));
+        }
+        table.print(terminal);
+    }
+
+    static void write(JsonOutput json, StoredCall call) throws IOException {
+        json.startObject();
+        writeFields(json, call);
+        json.endObject();
+    }
+
+    static void writeFields(JsonOutput json, StoredCall call) throws IOException {
+        json.number("call", call.id());
+        json.number("run", call.run());
+        json.text("operation", call.operation());
+        json.text("parent", call.parent());
+        json.text("thread", call.thread());
+        json.time("started_at", call.start());
+        json.millis("duration_ms", call.durationNanos());
+        json.millis("self_ms", call.selfNanos());
+        json.flag("slow", call.slow());
+        json.flag("error", call.error());
+        json.flag("coarse", call.coarse());
+        json.number("weight", call.weight());
+        json.number("tree", call.tree());
+        json.number("caller", call.caller());
+        json.text("error_type", call.errorType());
+        json.text("error_message", call.errorMessage());
+    }
+
+    /** What the flags say: slow, coarse, and how it failed. */
+    static String flags(StoredCall call) {
+        List<String> flags = new ArrayList<>();
+        if (call.slow()) {
+            flags.add("slow");
+        }
+        if (call.coarse()) {
+            flags.add("coarse");
+        }
+        if (call.error()) {
+            String type = call.errorType();
+            flags.add(type == null ? "failed" : "failed: " + type);
+        }
+        return String.join(", ", flags);
+    }
+
+    static String error(StoredCall call) {
+        if (!call.error()) {
+            return "-";
+        }
+        String type = call.errorType();
+        String message = call.errorMessage();
+        return Format.line((type == null ? "failed" : type) + (message == null ? "" : ": " + message), ERROR_LENGTH);
+    }
+}

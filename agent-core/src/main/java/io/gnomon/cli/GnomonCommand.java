@@ -1,0 +1,124 @@
+package io.gnomon.cli;
+
+import io.gnomon.store.ReadConnection;
+import io.gnomon.store.UnreadableDatabaseException;
+import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Spec;
+
+/** The command line of the agent's jar. */
+@Command(
+        name = "java -jar gnomon.jar",
+        description = "Reads what the Gnomon agent recorded, while the application runs or after it died.",
+        versionProvider = Version.class,
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:fine",
+            "1:nothing was found, or a check found a problem",
+            "2:wrong usage",
+            "3:the file cannot be read as a Gnomon database",
+            "4:the query or the attachment failed",
+            "70:a defect of Gnomon's"
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  java -javaagent:gnomon.jar -jar orders.jar           monitor an application from its start",
+            "  java -jar gnomon.jar attach 4711                     monitor one that runs already",
+            "  java -jar gnomon.jar stats gnomon/orders.db          how often, how long, how many failed",
+            "  java -jar gnomon.jar slow gnomon/orders.db --since 10m",
+            "  java -jar gnomon.jar tree gnomon/orders.db           where the slowest call spent its time",
+            "  java -jar gnomon.jar errors gnomon/orders.db --json",
+            "  java -jar gnomon.jar doctor                          is this machine fit for the agent?",
+            "",
+            "'COMMAND --help' tells more. Times are UTC."
+        })
+public final class GnomonCommand implements Callable<Integer> {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private GnomonCommand() {}
+
+    /** Without a command there is nothing to do but to say which there are. */
+    @Override
+    public Integer call() {
+        if (spec != null) {
+            spec.commandLine().usage(spec.commandLine().getOut());
+        }
+        return ExitCode.USAGE;
+    }
+
+    /**
+     * Runs a command with this process's standard input and output.
+     *
+     * @return the exit code: 0 for success, see {@code --help} for the others
+     */
+    public static int run(String... arguments) {
+        return run(Terminal.system(), arguments);
+    }
+
+    static int run(Terminal terminal, String... arguments) {
+        return commandLine(terminal).execute(arguments);
+    }
+
+    private static CommandLine commandLine(Terminal terminal) {
+        CommandLine line = new CommandLine(new GnomonCommand());
+        line.addSubcommand(new StatsCommand(terminal));
+        line.addSubcommand(new SlowCommand(terminal));
+        line.addSubcommand(new TreeCommand(terminal));
+        line.addSubcommand(new ErrorsCommand(terminal));
+        line.addSubcommand(new SqlCommand(terminal));
+        line.addSubcommand(new RunsCommand(terminal));
+        line.addSubcommand(new ConfigCommand(terminal));
+        line.addSubcommand(new DoctorCommand(terminal));
+        line.addSubcommand(new AttachCommand(terminal));
+        line.getSubcommands().values().forEach(each -> each.getCommandSpec().addOption(helpOption()));
+        line.setOut(terminal.writer());
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
+        line.setUsageHelpWidth(Math.min(terminal.width(), 120));
+        line.setParameterExceptionHandler((failure, given) -> {
+            terminal.complain(failure.getMessage() + " (--help tells more)");
+            return ExitCode.USAGE;
+        });
+        line.setExecutionExceptionHandler((failure, command, given) -> explain(terminal, failure));
+        return line;
+    }
+
+    private static OptionSpec helpOption() {
+        return OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help message and exit.")
+                .build();
+    }
+
+    private static int explain(Terminal terminal, Exception failure) {
+        if (Boolean.getBoolean("gnomon.debug")) {
+            failure.printStackTrace(terminal.err());
+        }
+        if (failure instanceof CommandFailure expected) {
+            terminal.complain(String.valueOf(expected.getMessage()));
+            return expected.exitCode();
+        }
+        if (failure instanceof UnreadableDatabaseException) {
+            terminal.complain(String.valueOf(failure.getMessage()));
+            return ExitCode.UNREADABLE_FILE;
+        }
+        if (failure instanceof SQLException query) {
+            boolean damaged = ReadConnection.isDamage(query);
+            terminal.complain((damaged ? "the file is damaged: " : "the query failed: ") + failure.getMessage());
+            return damaged ? ExitCode.UNREADABLE_FILE : ExitCode.FAILED;
+        }
+        terminal.complain("this should not happen, please report it: " + failure
+                + " (-Dgnomon.debug=true before -jar prints where)");
+        return ExitCode.INTERNAL;
+    }
+}

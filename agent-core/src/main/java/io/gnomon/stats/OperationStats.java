@@ -1,0 +1,39 @@
+package io.gnomon.stats;
+
+/**
+ * What is known of one operation over some time. Durations are nanoseconds.
+ *
+ * @param category empty if none
+ * @param calls calls that ended; exact, as are errors and slow
+ * @param timed the calls whose duration is known; what follows speaks of those alone
+ * @param total the sum of the durations
+ * @param self the sum of the durations less those of monitored callees
+ * @param min 0 if none was timed, and so are max and the percentiles
+ */
+public record OperationStats(
+        String operation,
+        String category,
+        long calls,
+        long errors,
+        long slow,
+        long timed,
+        long total,
+        long self,
+        long min,
+        long max,
+        long p50,
+        long p90,
+        long p95,
+        long p99,
+        long p999) {
+
+    /** Failed calls by all calls, from 0 to 1; 0 without calls. */
+    public double errorRate() {
+        return calls == 0 ? 0 : (double) errors / calls;
+    }
+
+    /** The mean duration of the timed calls; 0 if none was timed. */
+    public long mean() {
+        return timed == 0 ? 0 : Math.round((double) total / timed);
+    }
+}

@@ -1,0 +1,58 @@
+package io.gnomon.stats;
+
+import java.time.Instant;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One JVM's life in the database.
+ *
+ * @param command the application's command line, secrets redacted
+ * @param jvmArguments the JVM's arguments, secrets redacted
+ * @param lastFlush when the agent last wrote to the file
+ * @param ended the clean end; null: still running, or died
+ */
+public record Run(
+        long id,
+        String application,
+        @Nullable String host,
+        long pid,
+        String javaVersion,
+        String jvm,
+        String os,
+        int processors,
+        @Nullable String command,
+        @Nullable String jvmArguments,
+        String agentVersion,
+        @Nullable String agentOptions,
+        Instant started,
+        Instant lastFlush,
+        @Nullable Instant ended) {
+
+    /** What became of a run. */
+    public enum State {
+        /** It ended and the agent wrote everything. */
+        ENDED,
+        /** Its process is there. */
+        ALIVE,
+        /** It did not end cleanly, and its process is gone. */
+        DIED
+    }
+
+    /**
+     * What became of this run.
+     *
+     * @param processIsThere whether the process of a run that did not end cleanly is still there
+     */
+    public State state(Predicate<Run> processIsThere) {
+        if (ended != null) {
+            return State.ENDED;
+        }
+        return processIsThere.test(this) ? State.ALIVE : State.DIED;
+    }
+
+    /** The last moment of which the file can know anything. */
+    public Instant until() {
+        return ended != null ? ended : lastFlush;
+    }
+}

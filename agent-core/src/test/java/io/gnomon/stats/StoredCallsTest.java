@@ -1,0 +1,161 @@
+package io.gnomon.stats;
+
+import static io.gnomon.store.DatabaseBuilder.START;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gnomon.stats.SampleFilter.Order;
+import io.gnomon.store.DatabaseBuilder;
+import io.gnomon.store.OrdersDatabase;
+import io.gnomon.store.ReadConnection;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Samples, failures and call trees of the orders database. */
+class StoredCallsTest {
+
+    @TempDir
+    private Path directory;
+
+    private DatabaseBuilder writer;
+    private ReadConnection reader;
+
+    @BeforeEach
+    void open() throws Exception {
+        writer = OrdersDatabase.create(directory.resolve("orders.db"));
+        reader = ReadConnection.open(directory.resolve("orders.db"));
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        reader.close();
+        writer.close();
+    }
+
+    @Test
+    void findsAnOperationsCallsInAWindowOldestFirst() throws Exception {
+        TimeWindow window = new TimeWindow(START.plusSeconds(12), START.plusSeconds(17));
+        assertThat(ids(new SampleFilter(
+                        RunScope.of(1),
+                        window,
+                        operation(OrdersDatabase.SERVLET),
+                        false,
+                        false,
+                        Order.OLDEST_FIRST,
+                        9)))
+                .containsExactly(10L, 11L, 12L);
+        assertThat(ids(new SampleFilter(
+                        RunScope.of(1), window, operation(OrdersDatabase.SERVLET), true, false, Order.OLDEST_FIRST, 9)))
+                .containsExactly(10L);
+        assertThat(ids(new SampleFilter(RunScope.of(1), window, null, false, true, Order.LATEST_FIRST, 1)))
+                .containsExactly(12L);
+    }
+
+    @Test
+    void findsCallsThroughTheFlushesOnly() throws Exception {
+        writer.execute("DELETE FROM flush WHERE id = 2");
+        assertThat(ids(new SampleFilter(RunScope.ALL, TimeWindow.ALL, null, false, false, Order.SLOWEST_FIRST, 100)))
+                .hasSize(12)
+                .startsWith(9L, 8L)
+                .doesNotContain(10L);
+    }
+
+    @Test
+    void scansNoMoreSamplesThanAWindowNeeds() throws Exception {
+        TimeWindow window = new TimeWindow(START, START.plusSeconds(1));
+        assertThat(plan(new SampleFilter(RunScope.of(1), window, Set.of(1L), false, false, Order.OLDEST_FIRST, 9)))
+                .contains("SEARCH s USING INTEGER PRIMARY KEY (rowid>? AND rowid<?)");
+        assertThat(plan(new SampleFilter(RunScope.of(1), window, Set.of(1L), true, false, Order.OLDEST_FIRST, 9)))
+                .contains("SEARCH s USING INDEX sample_flagged (start>? AND start<?)");
+    }
+
+    @Test
+    void knowsNoCallOfAnotherRun() throws Exception {
+        assertThat(ids(new SampleFilter(RunScope.of(2), TimeWindow.ALL, null, false, false, Order.OLDEST_FIRST, 9)))
+                .isEmpty();
+        assertThat(ids(new SampleFilter(RunScope.of(2), TimeWindow.ALL, null, true, false, Order.OLDEST_FIRST, 9)))
+                .isEmpty();
+    }
+
+    @Test
+    void groupsFailuresByWhatTheyHaveInCommon() throws Exception {
+        List<FailureGroup> groups = new FailuresQuery(reader.connection()).groups(RunScope.of(1), TimeWindow.ALL, null);
+        assertThat(groups).hasSize(3);
+        FailureGroup stock = groups.get(0);
+        assertThat(stock.operation()).isEqualTo(OrdersDatabase.SERVLET);
+        assertThat(stock.type()).isEqualTo("java.io.IOException");
+        assertThat(stock.messagePattern()).isEqualTo("no stock of '*' for order #");
+        assertThat(stock.count()).isEqualTo(2);
+        assertThat(stock.first()).isEqualTo(START.plusSeconds(15));
+        assertThat(stock.last()).isEqualTo(START.plusSeconds(16));
+        assertThat(stock.example()).isEqualTo(12);
+        assertThat(stock.exampleMessage()).isEqualTo("no stock of 'milk' for order 4712");
+        assertThat(groups.get(1).exampleStack()).startsWith("java.lang.IllegalStateException: order 17 is closed\n");
+        assertThat(groups.get(2).type()).isNull();
+    }
+
+    @Test
+    void rebuildsATreeFromAnyOfItsCalls() throws Exception {
+        CallTree tree = new CallTreeQuery(reader.connection()).find(3).orElseThrow();
+        assertThat(tree.size()).isEqualTo(9);
+        StoredCall root = tree.tops().get(0);
+        assertThat(tree.tops()).extracting(StoredCall::id).containsExactly(9L);
+        assertThat(tree.children(root)).extracting(StoredCall::id).containsExactly(8L, 7L);
+        assertThat(tree.children(tree.children(root).get(0)))
+                .extracting(StoredCall::id)
+                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(tree.children(root)).extracting(tree::isDisplaced).containsExactly(false, true);
+    }
+
+    @Test
+    void aCallWithoutATreeStandsAlone() throws Exception {
+        assertThat(new CallTreeQuery(reader.connection()).find(13))
+                .hasValueSatisfying(tree -> assertThat(tree.size()).isEqualTo(1));
+        assertThat(new CallTreeQuery(reader.connection()).find(4_711)).isEmpty();
+    }
+
+    @Test
+    void aTreeWithoutItsRootHasSeveralTops() throws Exception {
+        writer.execute("DELETE FROM sample WHERE id = 9");
+        CallTree tree = new CallTreeQuery(reader.connection()).find(8).orElseThrow();
+        assertThat(tree.tops()).extracting(StoredCall::id).containsExactly(8L, 7L);
+    }
+
+    @Test
+    void readsTheLedger() throws Exception {
+        Account account = new AccountQuery(reader.connection()).of(RunScope.of(1));
+        assertThat(account.produced()).isEqualTo(1_017);
+        assertThat(account.dropped()).containsEntry("pool empty", 10L).hasSize(1);
+        assertThat(account.unaccounted()).isZero();
+        writer.execute("UPDATE ledger SET calls = calls - 4 WHERE entry = 'sampled_out'");
+        assertThat(new AccountQuery(reader.connection()).of(RunScope.ALL).unaccounted())
+                .isEqualTo(4);
+    }
+
+    private List<String> plan(SampleFilter filter) throws Exception {
+        List<String> steps = new ArrayList<>();
+        try (Statement statement = reader.connection().createStatement();
+                ResultSet row = statement.executeQuery("EXPLAIN QUERY PLAN " + SampleQuery.sql(filter))) {
+            while (row.next()) {
+                steps.add(row.getString("detail"));
+            }
+        }
+        return steps;
+    }
+
+    private Set<Long> operation(String name) throws Exception {
+        return new OperationsQuery(reader.connection()).ids(name::equals);
+    }
+
+    private List<Long> ids(SampleFilter filter) throws Exception {
+        return new SampleQuery(reader.connection())
+                .find(filter).stream().map(StoredCall::id).toList();
+    }
+}
