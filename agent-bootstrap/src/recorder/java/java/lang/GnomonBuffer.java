@@ -2,7 +2,6 @@ package java.lang;
 
 import jdk.internal.misc.Unsafe;
 import jdk.internal.vm.annotation.ForceInline;
-import jdk.internal.vm.annotation.ReservedStackAccess;
 
 /**
  * Where one platform thread, or one carrier of virtual threads, puts its samples: the chunk it fills now, and the way to
@@ -114,12 +113,8 @@ public final class GnomonBuffer {
     /**
      * Hands the full chunk over; where no empty one is to be had, drops what it holds instead.
      *
-     * <p>Gets the reserved part of the stack: a StackOverflowError in the midst of a queue operation would leave the queue
-     * with a place that nobody fills, and its reader waiting for it.
-     *
      * @param meta the sample that wants room, to be counted if there is none; 0 for a marker
      */
-    @ReservedStackAccess
     private GnomonChunk makeRoom(long meta) {
         if (this == NOWHERE) {
             chunk.reset(this, 0);
@@ -129,30 +124,39 @@ public final class GnomonBuffer {
         GnomonCall running = GnomonRecorder.pause();
         try {
             GnomonSink sink = GnomonRecorder.sink();
-            GnomonChunk full = chunk;
-            int calls = full.calls();
-            GnomonChunk empty = sink.exchange(full);
-            if (empty != null) {
-                retired += calls;
-                publish(empty);
-                return empty;
-            }
-            int discarded = full.discard(sink);
-            if (discarded > 0) {
-                retired += discarded;
-                announceAgain(full);
-                return full;
-            }
-            if (meta != 0) {
-                retired++;
+            GnomonChunk next = GnomonStack.hasRoomForQueue() ? exchange(sink) : null;
+            if (next == null && meta != 0) {
                 sink.dropped((int) (meta & 0xFFFFFF), (meta & GnomonRecorder.ERROR) != 0);
+                retired++;
             }
+            return next;
+        } catch (StackOverflowError uncounted) {
+            // The call is still running then, and is counted when its caller ends.
+            throw uncounted;
         } catch (Throwable failure) {
             GnomonRecorder.failed(failure);
+            return null;
         } finally {
             GnomonRecorder.resume(running);
         }
-        return null;
+    }
+
+    private GnomonChunk exchange(GnomonSink sink) {
+        GnomonChunk full = chunk;
+        int calls = full.calls();
+        GnomonChunk empty = sink.exchange(full);
+        if (empty != null) {
+            retired += calls;
+            publish(empty);
+            return empty;
+        }
+        int discarded = full.discard(sink);
+        if (discarded <= 0) {
+            return null;
+        }
+        retired += discarded;
+        announceAgain(full);
+        return full;
     }
 
     private void publish(GnomonChunk empty) {

@@ -230,7 +230,9 @@ public final class GnomonRecorder {
         }
         GnomonCall running = thread.pause();
         try {
-            sink.detail(thread.id, operation, start, duration, found, failure);
+            if (thread.hasRoomForDetail(failure, running.depth())) {
+                sink.detail(thread.id, operation, start, duration, found, failure);
+            }
         } catch (Throwable broken) {
             failed(broken);
         } finally {

@@ -22,6 +22,12 @@ final class GnomonThread {
     /** The innermost running call; the gate while nothing is to be recorded. */
     GnomonCall top;
 
+    /** A failure that passed where the stack was short, by its identity hash: nothing of the application's is held. */
+    private int passingFailure;
+
+    /** The depth that it has to come up to before the stack is looked at again: that is slow where it is short. */
+    private int nextLookDepth;
+
     /** Begins with the gate closed, until {@link #open}. */
     GnomonThread(Thread thread) {
         this.thread = thread;
@@ -87,6 +93,18 @@ final class GnomonThread {
             top.closedEarly = false;
             top = top.caller;
         }
+    }
+
+    /** Whether the stack has room for the sink to take a detail of a call at {@code depth}. */
+    boolean hasRoomForDetail(Throwable failure, int depth) {
+        int hash = System.identityHashCode(failure);
+        if (hash != 0 && hash == passingFailure && depth > nextLookDepth) {
+            return false;
+        }
+        boolean room = GnomonStack.hasRoomForDetail();
+        passingFailure = room ? 0 : hash;
+        nextLookDepth = depth - 64;
+        return room;
     }
 
     private boolean isRunning(GnomonCall call) {

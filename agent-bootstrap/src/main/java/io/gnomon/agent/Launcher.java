@@ -19,6 +19,7 @@ final class Launcher {
     private static final List<String> RECORDER = List.of(
             "GnomonSink",
             "GnomonSink$Closed",
+            "GnomonStack",
             "GnomonChunk",
             "GnomonBuffer",
             "GnomonCall",
