@@ -28,8 +28,11 @@ public final class GnomonCall {
     /** What the monitored callees that have ended took, in nanoseconds. */
     long childNanos;
 
-    /** Closed by hand while callees were still running: its sample is written, its place is freed with the next end. */
-    boolean closedEarly;
+    /**
+     * The start of the call that was closed by hand while callees were still running, or by another thread: its sample is
+     * written, its place is freed with the next end. A start, because another thread may be late and this place used again.
+     */
+    private long closedStart = Long.MIN_VALUE;
 
     /** A place in {@code thread}'s stack, below {@code caller}. */
     GnomonCall(GnomonThread thread, GnomonCall caller, int depth) {
@@ -56,6 +59,16 @@ public final class GnomonCall {
     /** The depth of this place, from 0; -1 for the bottom. */
     int depth() {
         return (int) (depthBits >> 48);
+    }
+
+    /** Notes that this call, which began at {@code start}, is recorded already. From any thread. */
+    void markClosed(long start) {
+        closedStart = start;
+    }
+
+    /** Whether this call is recorded already, and only its place is still taken. */
+    boolean isClosed() {
+        return closedStart == startNanos;
     }
 
     /** The first callee's place, made now. */

@@ -68,9 +68,7 @@ final class GnomonThread {
         }
         while (top != call) {
             GnomonCall missed = top;
-            if (missed.closedEarly) {
-                missed.closedEarly = false;
-            } else {
+            if (!missed.isClosed()) {
                 missed.write(this, missed.caller, now, GnomonRecorder.ERROR, null);
             }
             top = missed.caller;
@@ -80,17 +78,21 @@ final class GnomonThread {
 
     /** Ends a call that was begun by hand, perhaps before its callees have ended. */
     void close(GnomonCall call, long now, long flags, Throwable failure) {
-        if (!isRunning(call) || call.closedEarly) {
+        if (!isRunning(call) || call.isClosed()) {
             return;
         }
         if (top != call) {
-            call.closedEarly = true;
+            call.markClosed(call.startNanos);
             call.write(this, call.caller, now, flags, failure);
             return;
         }
         call.end(now, flags, failure);
-        while (top.closedEarly) {
-            top.closedEarly = false;
+        freeClosed();
+    }
+
+    /** Frees the places of innermost calls that are recorded already. */
+    void freeClosed() {
+        while (top.isClosed()) {
             top = top.caller;
         }
     }
