@@ -1,7 +1,9 @@
 package io.gnomon.it;
 
+import io.gnomon.api.PerformanceMonitor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +61,19 @@ final class ForkedJvm {
 
     static Path testClasses() {
         return Path.of("target", "test-classes").toAbsolutePath();
+    }
+
+    /** The API, as an application brings it. */
+    static Path api() {
+        try {
+            return Path.of(PerformanceMonitor.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     ForkedJvm withoutAgent() {
