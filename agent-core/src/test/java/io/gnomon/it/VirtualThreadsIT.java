@@ -36,8 +36,8 @@ class VirtualThreadsIT {
         Path recording = folder.resolve("pinned.jfr");
         ForkedJvm jvm = new ForkedJvm(Jdk.of25(), folder)
                 .option("rules", rules.toString())
-                // Little enough that a buffer per thread would not fit.
-                .jvm("-Xmx200m", "-Xlog:disable", "-Xlog:all=error:stderr")
+                // 10 KB for each thread: its own needs fit in that, but no buffer besides.
+                .jvm("-Xmx" + THREADS / 100 + "m", "-Xlog:disable", "-Xlog:all=error:stderr")
                 .jvm("-XX:StartFlightRecording:+jdk.VirtualThreadPinned#enabled=true,"
                         + "+jdk.VirtualThreadPinned#threshold=0ms,settings=none,filename=" + recording)
                 .main(ManyVirtualThreads.class, String.valueOf(THREADS), String.valueOf(SLOW));
