@@ -120,30 +120,43 @@ public final class GnomonBuffer {
             chunk.reset(this, 0);
             return chunk;
         }
+        // What the sink calls may be woven, and would want room here in turn.
+        GnomonCall running = GnomonRecorder.pause();
         try {
             GnomonSink sink = GnomonRecorder.sink();
-            GnomonChunk full = chunk;
-            int calls = full.calls();
-            GnomonChunk empty = sink.exchange(full);
-            if (empty != null) {
-                retired += calls;
-                publish(empty);
-                return empty;
-            }
-            int discarded = full.discard(sink);
-            if (discarded > 0) {
-                retired += discarded;
-                announceAgain(full);
-                return full;
-            }
-            if (meta != 0) {
-                retired++;
+            GnomonChunk next = GnomonStack.hasRoomForQueue() ? exchange(sink) : null;
+            if (next == null && meta != 0) {
                 sink.dropped((int) (meta & 0xFFFFFF), (meta & GnomonRecorder.ERROR) != 0);
+                retired++;
             }
+            return next;
+        } catch (StackOverflowError uncounted) {
+            // The call is still running then, and is counted when its caller ends.
+            throw uncounted;
         } catch (Throwable failure) {
             GnomonRecorder.failed(failure);
+            return null;
+        } finally {
+            GnomonRecorder.resume(running);
         }
-        return null;
+    }
+
+    private GnomonChunk exchange(GnomonSink sink) {
+        GnomonChunk full = chunk;
+        int calls = full.calls();
+        GnomonChunk empty = sink.exchange(full);
+        if (empty != null) {
+            retired += calls;
+            publish(empty);
+            return empty;
+        }
+        int discarded = full.discard(sink);
+        if (discarded <= 0) {
+            return null;
+        }
+        retired += discarded;
+        announceAgain(full);
+        return full;
     }
 
     private void publish(GnomonChunk empty) {

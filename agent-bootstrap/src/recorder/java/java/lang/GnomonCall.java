@@ -28,8 +28,11 @@ public final class GnomonCall {
     /** What the monitored callees that have ended took, in nanoseconds. */
     long childNanos;
 
-    /** Closed by hand while callees were still running: its sample is written, its place is freed with the next end. */
-    boolean closedEarly;
+    /**
+     * The start of the call that was closed by hand while callees were still running, or by another thread: its sample is
+     * written, its place is freed with the next end. A start, because another thread may be late and this place used again.
+     */
+    private long closedStart = Long.MIN_VALUE;
 
     /** A place in {@code thread}'s stack, below {@code caller}. */
     GnomonCall(GnomonThread thread, GnomonCall caller, int depth) {
@@ -58,6 +61,16 @@ public final class GnomonCall {
         return (int) (depthBits >> 48);
     }
 
+    /** Notes that this call, which began at {@code start}, is recorded already. From any thread. */
+    void markClosed(long start) {
+        closedStart = start;
+    }
+
+    /** Whether this call is recorded already, and only its place is still taken. */
+    boolean isClosed() {
+        return closedStart == startNanos;
+    }
+
     /** The first callee's place, made now. */
     GnomonCall deepen() {
         callee = new GnomonCall(thread, this, depth() + 1);
@@ -71,19 +84,20 @@ public final class GnomonCall {
             return;
         }
         GnomonCall above = caller;
-        owner.top = above;
         write(owner, above, now, flags, failure);
+        // Last, so that a call whose end met a StackOverflowError still runs, and is ended with its caller.
+        owner.top = above;
     }
 
     @ForceInline
     void write(GnomonThread owner, GnomonCall above, long now, long flags, Throwable failure) {
         long start = startNanos;
         long duration = now - start;
-        above.childNanos += duration;
         long found = flags;
         if (flags != 0 || duration >= GnomonRecorder.slowFloorNanos()) {
             found = GnomonRecorder.detail(owner, operation, start, duration, flags, failure);
         }
         owner.add(start, duration, duration - childNanos, found | depthBits | (long) above.operation << 24 | operation);
+        above.childNanos += duration;
     }
 }

@@ -46,6 +46,8 @@ final class GnomonCarrier {
     }
 
     private static GnomonBuffer open() {
+        // What the sink calls may be woven, and would want this very buffer.
+        GnomonCall running = GnomonRecorder.pause();
         try {
             Thread carrier = (Thread) CURRENT_CARRIER.invokeExact();
             GnomonBuffer buffer = GnomonBuffer.open(carrier, 0);
@@ -54,6 +56,8 @@ final class GnomonCarrier {
         } catch (Throwable failure) {
             GnomonRecorder.failed(failure);
             return GnomonBuffer.NOWHERE;
+        } finally {
+            GnomonRecorder.resume(running);
         }
     }
 

@@ -91,6 +91,12 @@ public final class GnomonRecorder {
         return call;
     }
 
+    /** Begins a call by hand: after such calls places may have to be freed. Otherwise like {@link #enter}. */
+    public static GnomonCall begin(int operation) {
+        CURRENT.get().freeClosed();
+        return enter(operation);
+    }
+
     /** Ends a call that returns normally. */
     @ForceInline
     public static void exit(GnomonCall call) {
@@ -115,6 +121,7 @@ public final class GnomonRecorder {
         long now = System.nanoTime();
         GnomonThread thread = CURRENT.get();
         if (call.thread != thread) {
+            call.markClosed(startNanos);
             record(call.operation, now - startNanos, failed);
         } else {
             thread.close(call, now, failed ? ERROR : 0L, failure);
@@ -230,7 +237,9 @@ public final class GnomonRecorder {
         }
         GnomonCall running = thread.pause();
         try {
-            sink.detail(thread.id, operation, start, duration, found, failure);
+            if (thread.hasRoomForDetail(failure, running.depth())) {
+                sink.detail(thread.id, operation, start, duration, found, failure);
+            }
         } catch (Throwable broken) {
             failed(broken);
         } finally {

@@ -22,6 +22,12 @@ final class GnomonThread {
     /** The innermost running call; the gate while nothing is to be recorded. */
     GnomonCall top;
 
+    /** A failure that passed where the stack was short, by its identity hash: nothing of the application's is held. */
+    private int passingFailure;
+
+    /** The depth that it has to come up to before the stack is looked at again: that is slow where it is short. */
+    private int nextLookDepth;
+
     /** Begins with the gate closed, until {@link #open}. */
     GnomonThread(Thread thread) {
         this.thread = thread;
@@ -62,31 +68,45 @@ final class GnomonThread {
         }
         while (top != call) {
             GnomonCall missed = top;
-            top = missed.caller;
-            if (missed.closedEarly) {
-                missed.closedEarly = false;
-            } else {
+            if (!missed.isClosed()) {
                 missed.write(this, missed.caller, now, GnomonRecorder.ERROR, null);
             }
+            top = missed.caller;
         }
         return true;
     }
 
     /** Ends a call that was begun by hand, perhaps before its callees have ended. */
     void close(GnomonCall call, long now, long flags, Throwable failure) {
-        if (!isRunning(call) || call.closedEarly) {
+        if (!isRunning(call) || call.isClosed()) {
             return;
         }
         if (top != call) {
-            call.closedEarly = true;
+            call.markClosed(call.startNanos);
             call.write(this, call.caller, now, flags, failure);
             return;
         }
         call.end(now, flags, failure);
-        while (top.closedEarly) {
-            top.closedEarly = false;
+        freeClosed();
+    }
+
+    /** Frees the places of innermost calls that are recorded already. */
+    void freeClosed() {
+        while (top.isClosed()) {
             top = top.caller;
         }
+    }
+
+    /** Whether the stack has room for the sink to take a detail of a call at {@code depth}. */
+    boolean hasRoomForDetail(Throwable failure, int depth) {
+        int hash = System.identityHashCode(failure);
+        if (hash != 0 && hash == passingFailure && depth > nextLookDepth) {
+            return false;
+        }
+        boolean room = GnomonStack.hasRoomForDetail();
+        passingFailure = room ? 0 : hash;
+        nextLookDepth = depth - 64;
+        return room;
     }
 
     private boolean isRunning(GnomonCall call) {

@@ -80,7 +80,7 @@ public final class AgentCore {
         Slf4jProvider.logTo(log);
         LoadedRules rules = RuleLoader.load(configuration.rules());
         for (RuleProblem problem : rules.problems()) {
-            log.warn("this rule is left out: " + problem);
+            log.warn("left out of the rules: " + problem);
         }
         new AgentCore(configuration, log, rules, options).run(instrumentation, attached);
     }

@@ -19,6 +19,7 @@ final class Launcher {
     private static final List<String> RECORDER = List.of(
             "GnomonSink",
             "GnomonSink$Closed",
+            "GnomonStack",
             "GnomonChunk",
             "GnomonBuffer",
             "GnomonCall",
@@ -54,9 +55,14 @@ final class Launcher {
                 .invoke(null, options, instrumentation, attached);
     }
 
-    /** javac, jar, jcmd and their kin meet the agent through JAVA_TOOL_OPTIONS: nobody means to monitor those. */
+    /**
+     * javac, jar, keytool, jcmd and their kin meet the agent through JAVA_TOOL_OPTIONS: nobody means to monitor those. A
+     * program started from its source file is run by javac's launcher, and is none.
+     */
     private static boolean isToolOfTheJdk() {
-        return System.getProperty("jdk.module.main", "").startsWith("jdk.");
+        String module = System.getProperty("jdk.module.main", "");
+        return (module.startsWith("jdk.") || module.startsWith("java."))
+                && !System.getProperty("sun.java.command", "").startsWith("jdk.compiler/com.sun.tools.javac.launcher.");
     }
 
     private static boolean isOurOwnCommand(File jar) {

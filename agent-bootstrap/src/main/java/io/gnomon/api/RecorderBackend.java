@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The API's way to the recorder; loaded only where the agent is. What passes between them is of JDK types alone. */
@@ -20,7 +21,7 @@ final class RecorderBackend extends Backend {
     @Override
     Timing monitor(String operation) {
         int id = id(operation);
-        return id == 0 ? NO_TIMING : new RunningTiming(GnomonRecorder.enter(id));
+        return id == 0 ? NO_TIMING : new RunningTiming(GnomonRecorder.begin(id));
     }
 
     @Override
@@ -93,6 +94,9 @@ final class RecorderBackend extends Backend {
         private boolean failed;
         private @Nullable Throwable failure;
 
+        /** Whichever thread comes first closes the call. */
+        private final AtomicBoolean closed = new AtomicBoolean();
+
         RunningTiming(GnomonCall call) {
             this.call = call;
             this.startNanos = call.startNanos();
@@ -113,7 +117,9 @@ final class RecorderBackend extends Backend {
 
         @Override
         public void close() {
-            GnomonRecorder.close(call, startNanos, failed, failure);
+            if (closed.compareAndSet(false, true)) {
+                GnomonRecorder.close(call, startNanos, failed, failure);
+            }
         }
     }
 }

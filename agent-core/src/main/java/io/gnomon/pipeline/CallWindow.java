@@ -151,7 +151,7 @@ final class CallWindow {
     private void append(long startNanos, long durationNanos, long selfNanos, long meta, long id) {
         int at = size * STRIDE;
         if (at == entries.length) {
-            entries = Arrays.copyOf(entries, Math.max(16 * STRIDE, entries.length * 2));
+            entries = Arrays.copyOf(entries, Math.max(4 * STRIDE, entries.length * 2));
         }
         entries[at] = startNanos;
         entries[at + 1] = durationNanos;

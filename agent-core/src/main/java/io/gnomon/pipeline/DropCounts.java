@@ -20,9 +20,20 @@ final class DropCounts {
 
     private final ConcurrentHashMap<Integer, Counter> byOperation = new ConcurrentHashMap<>();
 
-    /** From any thread. */
+    DropCounts() {
+        // So that the classes are loaded: drops are counted where the stack is nearly full, too, and no class can be
+        // then.
+        byOperation.put(0, new Counter());
+    }
+
+    /** From any thread. Needs little stack. */
     void add(int operation, boolean error) {
-        Counter counter = byOperation.computeIfAbsent(operation, ignored -> new Counter());
+        Counter counter = byOperation.get(operation);
+        if (counter == null) {
+            Counter made = new Counter();
+            Counter known = byOperation.putIfAbsent(operation, made);
+            counter = known == null ? made : known;
+        }
         counter.calls.increment();
         if (error) {
             counter.errors.increment();

@@ -12,20 +12,25 @@ final class SampleReader {
 
     /** One buffer, and whose samples come from it now. */
     private static final class Source {
-        CallWindow window;
+        final CallWindow window;
+
+        /** The virtual thread whose samples come now; 0: the buffer's owner. */
+        long virtualThread;
 
         Source(CallWindow window) {
             this.window = window;
         }
     }
 
+    /** How often a round tries to read buffers that could not be read in their order. */
+    private static final int MAX_TRIES = 3;
+
     private final RecorderSink sink;
     private final RollupTable rollups;
     private final RowChooser rows;
     private final Map<GnomonBuffer, Source> sources = new HashMap<>();
 
-    /** Windows of virtual threads whose calls wait; such threads come and go by the million. */
-    private final Map<Long, CallWindow> virtualWindows = new HashMap<>();
+    private final VirtualCalls virtualCalls = new VirtualCalls();
 
     /** Names of the platform threads, by id; those of ended threads until the next flush has used them. */
     private final Map<Long, String> threadNames = new HashMap<>();
@@ -43,37 +48,63 @@ final class SampleReader {
     /** Reads all there is; returns how many calls that were. */
     long readAll() {
         long before = calls;
+        long began = System.nanoTime();
+        boolean all = readOnce();
+        for (int tries = 1; !all && tries < MAX_TRIES; tries++) {
+            all = readOnce();
+        }
+        if (all) {
+            virtualCalls.settle(began, rows);
+        }
+        return calls - before;
+    }
+
+    /** Whether each buffer was read up to its end. */
+    private boolean readOnce() {
         GnomonChunk chunk;
         while ((chunk = sink.pollFull()) != null) {
             read(chunk);
             chunk.buffer().finishedReading();
             sink.recycle(chunk);
         }
+        boolean all = true;
         for (Iterator<GnomonBuffer> buffers = sink.buffers().iterator(); buffers.hasNext(); ) {
             GnomonBuffer buffer = buffers.next();
             // Asked before reading: what a thread wrote before it ended is then surely read.
             boolean ended = !buffer.owner().isAlive();
             GnomonChunk current = buffer.current();
-            // While an older chunk is still in the queue, its samples come first.
-            if (current != null && current.sequence() == buffer.nextToRead()) {
-                if (current.published() > current.read() && current.tryClaim()) {
+            if (current == null) {
+                continue;
+            }
+            if (current.sequence() != buffer.nextToRead()) {
+                // An older chunk came into the queue meanwhile, and its samples come first.
+                all &= current.sequence() < buffer.nextToRead();
+                continue;
+            }
+            if (current.published() > current.read()) {
+                if (current.tryClaim()) {
                     read(current);
                     current.release();
-                }
-                if (ended && current.published() == current.read()) {
-                    buffers.remove();
-                    forget(buffer);
-                    sink.recycle(current);
+                } else {
+                    all = false;
                 }
             }
+            if (ended && current.published() == current.read()) {
+                buffers.remove();
+                forget(buffer);
+                sink.recycle(current);
+            }
         }
-        return calls - before;
+        return all;
     }
 
     private void read(GnomonChunk chunk) {
         Source source = source(chunk.buffer());
         if (chunk.takeGap()) {
             source.window.release(rows);
+            if (source.virtualThread != 0) {
+                virtualCalls.release(rows);
+            }
         }
         int end = chunk.published();
         read(source, chunk.longs(), chunk.read(), end);
@@ -81,12 +112,11 @@ final class SampleReader {
     }
 
     private void read(Source source, long[] longs, int from, int end) {
-        CallWindow window = source.window;
         for (int at = from; at < end; at += GnomonChunk.STRIDE) {
             long start = longs[at];
             long meta = longs[at + 3];
             if (meta == 0) {
-                window = switchTo(source, start);
+                source.virtualThread = start;
                 continue;
             }
             long duration = longs[at + 1];
@@ -98,18 +128,13 @@ final class SampleReader {
                     duration,
                     self,
                     SampleLayout.flags(meta));
-            window.add(start, duration, self, meta, rows);
+            if (source.virtualThread == 0) {
+                source.window.add(start, duration, self, meta, rows);
+            } else {
+                virtualCalls.add(source.virtualThread, longs, at);
+            }
             calls++;
         }
-    }
-
-    private CallWindow switchTo(Source source, long threadId) {
-        CallWindow left = source.window;
-        if (left.isIdle()) {
-            virtualWindows.remove(left.threadId());
-        }
-        source.window = virtualWindows.computeIfAbsent(threadId, CallWindow::new);
-        return source.window;
     }
 
     private Source source(GnomonBuffer buffer) {
@@ -128,7 +153,7 @@ final class SampleReader {
         producedByEnded += buffer.produced();
         endedThreads.add(buffer.owner().getId());
         Source source = sources.remove(buffer);
-        if (source != null && !virtualWindows.containsValue(source.window)) {
+        if (source != null) {
             source.window.release(rows);
         }
     }
@@ -136,13 +161,14 @@ final class SampleReader {
     /** Gives out the slow and failed calls that wait for nothing but the end of their callers. */
     void flushWindows() {
         sources.values().forEach(source -> source.window.flush(rows));
-        virtualWindows.values().forEach(window -> window.flush(rows));
+        virtualCalls.flush(rows);
     }
 
     /** Lets all calls go that wait: their callers' ends will not be seen. */
     void releaseWindows() {
         sources.values().forEach(source -> source.window.release(rows));
-        virtualWindows.values().forEach(window -> window.release(rows));
+        virtualCalls.settle(System.nanoTime(), rows);
+        virtualCalls.release(rows);
     }
 
     /** Names of the platform threads that calls were read of, by id. */

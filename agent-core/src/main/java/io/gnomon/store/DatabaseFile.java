@@ -2,9 +2,11 @@ package io.gnomon.store;
 
 import io.gnomon.log.AgentLog;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -15,6 +17,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +80,7 @@ final class DatabaseFile implements AutoCloseable {
 
     private static @Nullable DatabaseFile tryOpen(Path path, AgentLog log) throws IOException {
         Path lockPath = path.resolveSibling(path.getFileName() + ".lock");
-        FileChannel channel = FileChannel.open(lockPath, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel channel = openLockFile(lockPath, path);
         DatabaseFile opened = null;
         try {
             FileLock lock = lock(channel);
@@ -86,13 +89,24 @@ final class DatabaseFile implements AutoCloseable {
                 opened = new DatabaseFile(path, lockPath, channel, lock, openChecked(path, log));
             }
             return opened;
-        } catch (SQLException | IOException failure) {
+        } catch (SQLException failure) {
             Files.deleteIfExists(lockPath);
             throw new IOException("cannot write to " + path + ": " + failure.getMessage(), failure);
+        } catch (IOException failure) {
+            Files.deleteIfExists(lockPath);
+            throw FileTrouble.with(path, failure);
         } finally {
             if (opened == null) {
                 channel.close();
             }
+        }
+    }
+
+    private static FileChannel openLockFile(Path lockPath, Path path) throws IOException {
+        try {
+            return FileChannel.open(lockPath, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException refused) {
+            throw FileTrouble.with(path, refused);
         }
     }
 
@@ -106,6 +120,9 @@ final class DatabaseFile implements AutoCloseable {
 
     private static Connection openChecked(Path path, AgentLog log) throws SQLException, IOException {
         boolean existed = Files.exists(path) && Files.size(path) > 0;
+        if (existed && !looksLikeDatabase(path)) {
+            throw new IOException("it is there already, and no database; name another by database=");
+        }
         Connection connection = SqliteConnections.openForWriting(path);
         try {
             String damage = existed ? damage(connection) : null;
@@ -126,6 +143,17 @@ final class DatabaseFile implements AutoCloseable {
         SqliteConnections.configureForWriting(fresh);
         Schema.upgrade(fresh);
         return fresh;
+    }
+
+    /** Whatever somebody keeps in a file that never was a database is not ours to move. */
+    private static boolean looksLikeDatabase(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            return false;
+        }
+        byte[] magic = "SQLite format 3".getBytes(StandardCharsets.US_ASCII);
+        try (InputStream in = Files.newInputStream(path)) {
+            return Arrays.equals(in.readNBytes(magic.length), magic);
+        }
     }
 
     /** What is wrong with the file; null if nothing is. A file that was closed cleanly is not read through. */

@@ -57,7 +57,11 @@ public final class Store implements AutoCloseable {
     public static Store open(Path wanted, RunInfo info, OperationRegistry registry, RunClock clock, AgentLog log)
             throws IOException {
         Path folder = wanted.toAbsolutePath().resolveSibling("");
-        Files.createDirectories(folder);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException refused) {
+            throw FileTrouble.with(wanted.toAbsolutePath(), refused);
+        }
         SqliteLibrary.load(Path.of(System.getProperty("java.io.tmpdir", ".")), folder);
         DatabaseFile file = DatabaseFile.open(wanted, log);
         try {

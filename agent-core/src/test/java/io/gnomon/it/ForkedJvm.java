@@ -1,7 +1,9 @@
 package io.gnomon.it;
 
+import io.gnomon.api.PerformanceMonitor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +25,14 @@ final class ForkedJvm {
         List<String> errorsOfOthers() {
             return errors.lines().filter(line -> !line.startsWith("gnomon: ")).toList();
         }
+
+        /** What the agent said on standard error, without its name before each line. */
+        List<String> linesOfAgent() {
+            return errors.lines()
+                    .filter(line -> line.startsWith("gnomon: "))
+                    .map(line -> line.substring("gnomon: ".length()))
+                    .toList();
+        }
     }
 
     private final Jdk jdk;
@@ -32,6 +42,7 @@ final class ForkedJvm {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private String classPath = testClasses().toString();
     private boolean withAgent = true;
+    private String tool = "java";
     private List<String> program = List.of();
 
     ForkedJvm(Jdk jdk, Path folder) {
@@ -50,6 +61,19 @@ final class ForkedJvm {
 
     static Path testClasses() {
         return Path.of("target", "test-classes").toAbsolutePath();
+    }
+
+    /** The API, as an application brings it. */
+    static Path api() {
+        try {
+            return Path.of(PerformanceMonitor.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     ForkedJvm withoutAgent() {
@@ -96,6 +120,19 @@ final class ForkedJvm {
         return this;
     }
 
+    /** One of the JDK's own tools, in place of a program. */
+    ForkedJvm tool(String name, String... arguments) {
+        tool = name;
+        program = List.of(arguments);
+        return this;
+    }
+
+    /** The flag that brings the agent, with the options given so far. */
+    String agentFlag() {
+        options.putIfAbsent("database", database().toString());
+        return "-javaagent:" + agentJar() + "=" + optionText();
+    }
+
     /** The file that {@link #database} names by default. */
     Path database() {
         return folder.resolve("calls.db");
@@ -112,10 +149,9 @@ final class ForkedJvm {
     /** Starts it; output and errors go to files, so that no pipe can fill up. */
     Process start() {
         List<String> command = new ArrayList<>();
-        command.add(jdk.java().toString());
+        command.add(jdk.home().resolve("bin").resolve(tool).toString());
         if (withAgent) {
-            options.putIfAbsent("database", database().toString());
-            command.add("-javaagent:" + agentJar() + "=" + optionText());
+            command.add(agentFlag());
         }
         command.addAll(jvmArguments);
         command.addAll(program);
@@ -154,6 +190,11 @@ final class ForkedJvm {
     /** What it printed so far. */
     String outputSoFar() {
         return read(output());
+    }
+
+    /** What it printed on standard error so far. */
+    String errorsSoFar() {
+        return read(errors());
     }
 
     private String optionText() {

@@ -1,0 +1,45 @@
+package java.lang;
+
+/**
+ * How much of the current thread's stack is left. Asked before the recorder hands over to the agent: a StackOverflowError
+ * in the midst of a queue operation would leave the queue with a place that nobody fills and its reader waits for; and one
+ * while a class is loaded makes the JVM complain on standard error that a transformer failed.
+ *
+ * <p>Not {@code @ReservedStackAccess}, which is meant for this: the JVM prints a warning where it had to help.
+ */
+final class GnomonStack {
+
+    /** For a queue operation: at least 8 KB. */
+    private static final int FEW = 64;
+
+    /** For what is to be known of a failure, loading the classes for that included: at least 64 KB. */
+    private static final int MANY = 512;
+
+    private GnomonStack() {}
+
+    static boolean hasRoomForQueue() {
+        return hasRoom(FEW);
+    }
+
+    static boolean hasRoomForDetail() {
+        return hasRoom(MANY);
+    }
+
+    private static boolean hasRoom(int frames) {
+        try {
+            return descend(frames, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10) != 0;
+        } catch (StackOverflowError tooFew) {
+            return false;
+        }
+    }
+
+    /** All arguments are needed after the call, so each frame holds them: 128 bytes at least, however it is compiled. */
+    private static long descend(
+            int frames, long a, long b, long c, long d, long e, long f, long g, long h, long i, long j) {
+        if (frames == 0) {
+            return a;
+        }
+        long below = descend(frames - 1, b, c, d, e, f, g, h, i, j, a);
+        return below + (a ^ b ^ c ^ d ^ e ^ f ^ g ^ h ^ i ^ j);
+    }
+}
