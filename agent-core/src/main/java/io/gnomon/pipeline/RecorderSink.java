@@ -119,6 +119,11 @@ final class RecorderSink extends GnomonSink {
         return answers.answer(question, arguments);
     }
 
+    /** How many calls can be queued at a time. */
+    long maxQueuedCalls() {
+        return (long) maxChunks * GnomonChunk.CAPACITY;
+    }
+
     /** For the writer: the next full chunk, or null. */
     @Nullable
     GnomonChunk pollFull() {

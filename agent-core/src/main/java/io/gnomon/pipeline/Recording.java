@@ -2,7 +2,6 @@ package io.gnomon.pipeline;
 
 import io.gnomon.model.Figures;
 import io.gnomon.model.RunClock;
-import io.gnomon.model.SampleRows;
 import io.gnomon.store.Store;
 import java.sql.SQLException;
 import java.util.Queue;
@@ -16,6 +15,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  */
 final class Recording {
 
+    /** After that many rows samples are read again, so that threads find empty chunks while a flush goes on. */
+    private static final int ROWS_BETWEEN_READS = 1_000;
+
     private final RecorderSink sink;
     private final RunClock clock;
     private final StoreKeeper keeper;
@@ -25,6 +27,9 @@ final class Recording {
     private final Ledger ledger = new Ledger();
     private final Queue<AgentEvent> events = new ConcurrentLinkedQueue<>();
     private long flushedCalls;
+
+    /** All that was recorded before this moment, by {@link System#nanoTime()}, has been read. */
+    private long readUntil = System.nanoTime();
 
     Recording(WriterSettings settings, RecorderSink sink, RunClock clock, StoreKeeper keeper) {
         this.sink = sink;
@@ -42,9 +47,16 @@ final class Recording {
         keeper.store(System.nanoTime());
     }
 
-    /** Reads all samples there are; returns how many. */
+    /** Reads samples: all there are, unless a flush is needed before; returns how many. */
     long read() {
-        return reader.readAll();
+        long before = reader.calls();
+        reader.readAll();
+        return reader.calls() - before;
+    }
+
+    /** Whether what was read ought to be flushed at once. */
+    boolean isFull() {
+        return rows.isFull();
     }
 
     /** Has something noted in the file. From any thread. */
@@ -59,13 +71,22 @@ final class Recording {
                 || sink.drops().any();
     }
 
-    /** Reads, and writes what changed since the last flush. */
+    /** Reads, and writes what changed since the last flush. What was recorded before this call is in the file then. */
     void flush() {
-        // Taken before reading: what was recorded before this moment is in the file with this flush.
         long now = System.nanoTime();
-        read();
+        readAllBefore(now);
+        readUntil = now;
         if (isDirty()) {
             reader.flushWindows();
+            write(now, false);
+        }
+    }
+
+    /** Reads what was recorded before {@code now}, flushing in between what would be too much for one flush. */
+    private void readAllBefore(long now) {
+        // The queue keeps the order: when as much was read as it can hold, then all that was in it at the beginning.
+        long rounds = sink.maxQueuedCalls() / RowChooser.MAX_KEPT + 1;
+        while (!reader.readAll() && rows.isFull() && rounds-- > 0) {
             write(now, false);
         }
     }
@@ -75,8 +96,9 @@ final class Recording {
         long now = System.nanoTime();
         // A chunk may be handed over while the buffers are read: a few rounds see all that was made before now.
         for (int round = 0; round < 3; round++) {
-            read();
+            readAllBefore(now);
         }
+        readUntil = now;
         reader.releaseWindows();
         write(now, true);
         keeper.close();
@@ -88,27 +110,35 @@ final class Recording {
             rollups.addUntimed(operation, calls, errors);
             ledger.dropped(calls);
         });
-        rows.draw(last, now);
-        SampleRows chosen = rows.rows();
-        long weights = weights(chosen);
-        rollups.close(last);
-        ledger.stored(chosen.size(), weights);
-        if (keeper.write(now, clock.epochMicros(now), store -> write(store, last))) {
+        flushedCalls = reader.calls();
+        RowBatch batch = rows.draw(last, now);
+        int chosen = batch.samples().size();
+        ledger.stored(chosen, batch.weight());
+        if (keeper.write(now, clock.epochMicros(readUntil), store -> write(store, batch, last))) {
             rollups.written();
             reader.flushed();
         } else {
-            ledger.notStored(chosen.size());
+            ledger.notStored(chosen);
+            rollups.close(last);
         }
-        flushedCalls = reader.calls();
-        rows.clear();
     }
 
-    private void write(Store store, boolean last) throws SQLException {
+    private void write(Store store, RowBatch batch, boolean last) throws SQLException {
         reader.threadNames().forEach(store::announceThread);
-        store.samples(rows.rows());
-        for (RowChooser.SampleDetail detail : rows.details()) {
+        for (int from = 0; from < batch.samples().size(); from += ROWS_BETWEEN_READS) {
+            store.samples(
+                    batch.samples(),
+                    from,
+                    Math.min(from + ROWS_BETWEEN_READS, batch.samples().size()));
+            if (!last) {
+                read();
+            }
+        }
+        for (RowBatch.SampleDetail detail : batch.details()) {
             store.detail(detail.sampleId(), detail.detail());
         }
+        // After the reading: what the file says of a bucket is then all that was read of it.
+        rollups.close(last);
         rollups.write(new RollupOutput(store));
         ledger.write(store::ledger, reader.produced(), rows.unrepresented(), last);
         store.ledger("details rationed", sink.details().limited());
@@ -119,14 +149,6 @@ final class Recording {
         if (last) {
             store.end(clock.epochMicros(System.nanoTime()));
         }
-    }
-
-    private static long weights(SampleRows rows) {
-        long weights = 0;
-        for (int row = 0; row < rows.size(); row++) {
-            weights += rows.weight(row);
-        }
-        return weights;
     }
 
     private record RollupOutput(Store store) implements RollupTable.Output {

@@ -2,9 +2,6 @@ package io.gnomon.pipeline;
 
 import io.gnomon.model.CallDetail;
 import io.gnomon.model.SampleLayout;
-import io.gnomon.model.SampleRows;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Collects the rows of the next flush: calls that are stored in any case, and those that the lottery chooses. Sample ids
@@ -12,13 +9,16 @@ import java.util.List;
  */
 final class RowChooser implements CallWindow.Output {
 
-    /** A detail and the sample it belongs to. */
-    record SampleDetail(long sampleId, CallDetail detail) {}
+    /**
+     * Rows that are stored in any case, from which on nothing further is to be read before they are written. What makes that
+     * many slow or failed calls a second would otherwise fill the heap.
+     */
+    static final int MAX_KEPT = 50_000;
 
     private final RowLottery lottery;
     private final DetailMatcher matcher;
-    private final SampleRows rows = new SampleRows();
-    private final List<SampleDetail> details = new ArrayList<>();
+    private RowBatch collecting = new RowBatch();
+    private RowBatch spare = new RowBatch();
     private long nextId = 1;
 
     RowChooser(RowLottery lottery, DetailMatcher matcher) {
@@ -44,22 +44,24 @@ final class RowChooser implements CallWindow.Output {
             long caller) {
         int operation = SampleLayout.operation(meta);
         int flags = SampleLayout.flags(meta);
-        rows.add(
-                id,
-                operation,
-                SampleLayout.parent(meta),
-                threadId,
-                startNanos,
-                durationNanos,
-                selfNanos,
-                flags,
-                1,
-                tree,
-                caller);
+        collecting
+                .samples()
+                .add(
+                        id,
+                        operation,
+                        SampleLayout.parent(meta),
+                        threadId,
+                        startNanos,
+                        durationNanos,
+                        selfNanos,
+                        flags,
+                        1,
+                        tree,
+                        caller);
         if (flags != 0) {
             CallDetail detail = matcher.take(threadId, startNanos, operation);
             if (detail != null) {
-                details.add(new SampleDetail(id, detail));
+                collecting.details().add(new RowBatch.SampleDetail(id, detail));
             }
         }
     }
@@ -69,26 +71,27 @@ final class RowChooser implements CallWindow.Output {
         return nextId++;
     }
 
-    /** Draws the lottery, and adds its rows to those that are stored in any case. */
-    void draw(boolean last, long nowNanos) {
-        lottery.draw(rows, this, last, rows.size(), nowNanos);
+    /** Whether the rows that are there ought to be written before further calls are read. */
+    boolean isFull() {
+        return collecting.samples().size() >= MAX_KEPT;
     }
 
-    SampleRows rows() {
-        return rows;
-    }
-
-    List<SampleDetail> details() {
-        return details;
+    /**
+     * Draws the lottery, adds its rows to those that are stored in any case, and begins a new batch.
+     *
+     * @return the batch that ends here; it is used again after the next draw
+     */
+    RowBatch draw(boolean last, long nowNanos) {
+        RowBatch drawn = collecting;
+        lottery.draw(drawn.samples(), this, last, drawn.samples().size(), nowNanos);
+        spare.clear();
+        collecting = spare;
+        spare = drawn;
+        return drawn;
     }
 
     /** Calls that no row stands for, because the budget did not suffice yet. */
     long unrepresented() {
         return lottery.unrepresented();
-    }
-
-    void clear() {
-        rows.clear();
-        details.clear();
     }
 }

@@ -35,7 +35,10 @@ final class SampleReader {
     /** Names of the platform threads, by id; those of ended threads until the next flush has used them. */
     private final Map<Long, String> threadNames = new HashMap<>();
 
-    private final List<Long> endedThreads = new ArrayList<>();
+    /** Threads that have ended since the last flush, and those that had before: their calls are in the file. */
+    private List<Long> endedThreads = new ArrayList<>();
+
+    private List<Long> endedBefore = new ArrayList<>();
     private long calls;
     private long producedByEnded;
 
@@ -45,27 +48,29 @@ final class SampleReader {
         this.rows = rows;
     }
 
-    /** Reads all there is; returns how many calls that were. */
-    long readAll() {
-        long before = calls;
+    /** Reads all there is, or until the rows ought to be written; returns whether it was all. */
+    boolean readAll() {
         long began = System.nanoTime();
         boolean all = readOnce();
-        for (int tries = 1; !all && tries < MAX_TRIES; tries++) {
+        for (int tries = 1; !all && !rows.isFull() && tries < MAX_TRIES; tries++) {
             all = readOnce();
         }
         if (all) {
             virtualCalls.settle(began, rows);
         }
-        return calls - before;
+        return all;
     }
 
     /** Whether each buffer was read up to its end. */
     private boolean readOnce() {
         GnomonChunk chunk;
-        while ((chunk = sink.pollFull()) != null) {
+        while (!rows.isFull() && (chunk = sink.pollFull()) != null) {
             read(chunk);
             chunk.buffer().finishedReading();
             sink.recycle(chunk);
+        }
+        if (rows.isFull()) {
+            return false;
         }
         boolean all = true;
         for (Iterator<GnomonBuffer> buffers = sink.buffers().iterator(); buffers.hasNext(); ) {
@@ -176,10 +181,16 @@ final class SampleReader {
         return threadNames;
     }
 
-    /** What waited is written: the names of threads that have ended are needed no more. */
+    /**
+     * What waited when the flush began is written. The names of threads that had ended before the last flush are needed no
+     * more; calls of those that ended since may have been read while this one was written.
+     */
     void flushed() {
-        endedThreads.forEach(threadNames::remove);
-        endedThreads.clear();
+        endedBefore.forEach(threadNames::remove);
+        endedBefore.clear();
+        List<Long> none = endedBefore;
+        endedBefore = endedThreads;
+        endedThreads = none;
     }
 
     /** Calls read so far. */

@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writer's duty cycle: read all samples, flush when it is time or when somebody asks, rest. What others want of it
+ * The writer's duty cycle: read all samples, flush when it is time, when somebody asks, or when there is much, rest. What others want of it
  * they ask for; nobody else touches the {@link Recording}.
  */
 final class Writer implements Runnable {
@@ -58,7 +58,7 @@ final class Writer implements Runnable {
             boolean worked = recording.read() > 0;
             long now = System.nanoTime();
             boolean asked = !flushRequests.isEmpty();
-            if (asked || now - lastFlush >= flushIntervalNanos) {
+            if (asked || recording.isFull() || now - lastFlush >= flushIntervalNanos) {
                 lastFlush = now;
                 flush();
             }

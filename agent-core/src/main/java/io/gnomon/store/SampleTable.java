@@ -60,15 +60,16 @@ final class SampleTable {
         }
     }
 
-    void write(SampleRows rows) throws SQLException {
-        int row = 0;
-        while (rows.size() - row >= ROWS_PER_STATEMENT) {
+    /** Writes the rows from {@code from} on, before {@code end}. */
+    void write(SampleRows rows, int from, int end) throws SQLException {
+        int row = from;
+        while (end - row >= ROWS_PER_STATEMENT) {
             for (int place = 0; place < ROWS_PER_STATEMENT; place++) {
                 bind(insertMany, place * COLUMNS, rows, row++);
             }
             insertMany.executeUpdate();
         }
-        while (row < rows.size()) {
+        while (row < end) {
             bind(insertOne, 0, rows, row++);
             insertOne.executeUpdate();
         }

@@ -124,9 +124,9 @@ public final class Store implements AutoCloseable {
         threads.announce(threadId, name);
     }
 
-    /** Stores calls. */
-    public void samples(SampleRows rows) throws SQLException {
-        samples.write(rows);
+    /** Stores the calls of the rows from {@code from} on, before {@code end}. */
+    public void samples(SampleRows rows, int from, int end) throws SQLException {
+        samples.write(rows, from, end);
     }
 
     /** Stores what is known of a call besides its sample. */
