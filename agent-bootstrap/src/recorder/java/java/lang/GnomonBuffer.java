@@ -1,6 +1,7 @@
 package java.lang;
 
 import jdk.internal.misc.Unsafe;
+import jdk.internal.vm.annotation.DontInline;
 import jdk.internal.vm.annotation.ForceInline;
 
 /**
@@ -88,10 +89,10 @@ public final class GnomonBuffer {
     }
 
     @ForceInline
-    void add(long start, long duration, long self, long meta) {
+    void add(GnomonThread thread, long start, long duration, long self, long meta) {
         GnomonChunk target = chunk;
         if (target.isFull()) {
-            target = makeRoom(meta);
+            target = makeRoom(thread, meta);
             if (target == null) {
                 return;
             }
@@ -100,28 +101,30 @@ public final class GnomonBuffer {
     }
 
     /** Announces the virtual thread whose samples follow. */
-    void switchTo(long virtualThreadId) {
+    void switchTo(GnomonThread virtualThread) {
         shared = true;
-        threadId = virtualThreadId;
-        GnomonChunk target = chunk.isFull() ? makeRoom(0) : chunk;
+        threadId = virtualThread.id;
+        GnomonChunk target = chunk.isFull() ? makeRoom(virtualThread, 0) : chunk;
         // Without room the chunk stays full, and whoever makes room later announces the thread then.
         if (target != null) {
-            target.addMarker(virtualThreadId);
+            target.addMarker(threadId);
         }
     }
 
     /**
      * Hands the full chunk over; where no empty one is to be had, drops what it holds instead.
      *
+     * @param thread the current thread, whose gate is closed meanwhile: what the sink calls may be woven, and would want
+     *     room here in turn
      * @param meta the sample that wants room, to be counted if there is none; 0 for a marker
      */
-    private GnomonChunk makeRoom(long meta) {
+    @DontInline
+    private GnomonChunk makeRoom(GnomonThread thread, long meta) {
         if (this == NOWHERE) {
             chunk.reset(this, 0);
             return chunk;
         }
-        // What the sink calls may be woven, and would want room here in turn.
-        GnomonCall running = GnomonRecorder.pause();
+        int running = thread.pause();
         try {
             GnomonSink sink = GnomonRecorder.sink();
             GnomonChunk next = GnomonStack.hasRoomForQueue() ? exchange(sink) : null;
@@ -137,7 +140,8 @@ public final class GnomonBuffer {
             GnomonRecorder.failed(failure);
             return null;
         } finally {
-            GnomonRecorder.resume(running);
+            // A store, not a call: where the stack has overflowed, a call would fail here and leave the gate closed.
+            thread.depth = running;
         }
     }
 

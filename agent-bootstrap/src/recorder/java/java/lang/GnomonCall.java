@@ -16,10 +16,10 @@ public final class GnomonCall {
     final GnomonThread thread;
     final GnomonCall caller;
 
-    /** The next deeper place; null until a call first reaches that depth. */
-    GnomonCall callee;
+    /** How many calls run around this one; -1 for the bottom. */
+    final int depth;
 
-    /** The depth, where a sample's fourth long holds it. Roots have depth 0. */
+    /** The depth, where a sample's fourth long holds it. */
     private final long depthBits;
 
     int operation;
@@ -38,6 +38,7 @@ public final class GnomonCall {
     GnomonCall(GnomonThread thread, GnomonCall caller, int depth) {
         this.thread = thread;
         this.caller = caller;
+        this.depth = depth;
         this.depthBits = (long) Math.min(depth, GnomonRecorder.MAX_DEPTH) << 48;
     }
 
@@ -56,11 +57,6 @@ public final class GnomonCall {
         return startNanos;
     }
 
-    /** The depth of this place, from 0; -1 for the bottom. */
-    int depth() {
-        return (int) (depthBits >> 48);
-    }
-
     /** Notes that this call, which began at {@code start}, is recorded already. From any thread. */
     void markClosed(long start) {
         closedStart = start;
@@ -71,22 +67,15 @@ public final class GnomonCall {
         return closedStart == startNanos;
     }
 
-    /** The first callee's place, made now. */
-    GnomonCall deepen() {
-        callee = new GnomonCall(thread, this, depth() + 1);
-        return callee;
-    }
-
-    @ForceInline
     void end(long now, long flags, Throwable failure) {
         GnomonThread owner = thread;
-        if (owner == null || (owner.top != this && !owner.unwindTo(this, now))) {
+        if (owner == null || (owner.depth != depth + 1 && !owner.unwindTo(this, now))) {
             return;
         }
         GnomonCall above = caller;
         write(owner, above, now, flags, failure);
         // Last, so that a call whose end met a StackOverflowError still runs, and is ended with its caller.
-        owner.top = above;
+        owner.depth = depth;
     }
 
     @ForceInline

@@ -30,24 +30,24 @@ final class GnomonCarrier {
         return CARRIER_BUFFER != null && CURRENT_CARRIER != null;
     }
 
-    /** The current carrier's buffer, ready for samples of the virtual thread {@code threadId}. */
-    static GnomonBuffer buffer(long threadId) {
+    /** The current carrier's buffer, ready for samples of {@code virtualThread}, which is the current one. */
+    static GnomonBuffer buffer(GnomonThread virtualThread) {
         if (!supported()) {
             return GnomonBuffer.NOWHERE;
         }
         GnomonBuffer buffer = CARRIER_BUFFER.get();
         if (buffer == null) {
-            buffer = open();
+            buffer = open(virtualThread);
         }
-        if (buffer.threadId != threadId) {
-            buffer.switchTo(threadId);
+        if (buffer.threadId != virtualThread.id) {
+            buffer.switchTo(virtualThread);
         }
         return buffer;
     }
 
-    private static GnomonBuffer open() {
+    private static GnomonBuffer open(GnomonThread virtualThread) {
         // What the sink calls may be woven, and would want this very buffer.
-        GnomonCall running = GnomonRecorder.pause();
+        int running = virtualThread.pause();
         try {
             Thread carrier = (Thread) CURRENT_CARRIER.invokeExact();
             GnomonBuffer buffer = GnomonBuffer.open(carrier, 0);
@@ -57,7 +57,7 @@ final class GnomonCarrier {
             GnomonRecorder.failed(failure);
             return GnomonBuffer.NOWHERE;
         } finally {
-            GnomonRecorder.resume(running);
+            virtualThread.depth = running;
         }
     }
 

@@ -1,6 +1,6 @@
 package java.lang;
 
-import jdk.internal.vm.annotation.ForceInline;
+import jdk.internal.vm.annotation.DontInline;
 
 /**
  * The hot path: what a woven method calls when it begins and when it ends.
@@ -45,9 +45,6 @@ public final class GnomonRecorder {
     /** Returned by {@link #enter} where nothing is to be recorded; its thread is nobody's. */
     static final GnomonCall IGNORED = GnomonCall.detached();
 
-    /** On top of a thread's stack while the agent itself is at work there: it never gets a callee. */
-    static final GnomonCall GATE = GnomonCall.detached();
-
     /** The state of each thread. A subclass, not {@code withInitial}, to spare start-up the lambda. */
     private static final Current CURRENT = new Current();
 
@@ -73,21 +70,22 @@ public final class GnomonRecorder {
      *
      * @return what to hand to {@link #exit} or {@link #fail}; never null
      */
-    @ForceInline
     public static GnomonCall enter(int operation) {
         GnomonThread thread = CURRENT.get();
-        GnomonCall call = thread.top.callee;
-        if (call == null) {
-            call = thread.deepen();
-            if (call == IGNORED) {
-                return call;
+        int depth = thread.depth;
+        GnomonCall[] places = thread.places;
+        if (depth >= places.length) {
+            places = thread.deepen();
+            if (places == null) {
+                return IGNORED;
             }
         }
+        GnomonCall call = places[depth];
         call.operation = operation;
         call.childNanos = 0;
         call.startNanos = System.nanoTime();
         // Last, so that a StackOverflowError in any call above leaves the stack of running calls as it was.
-        thread.top = call;
+        thread.depth = depth + 1;
         return call;
     }
 
@@ -98,12 +96,12 @@ public final class GnomonRecorder {
     }
 
     /** Ends a call that returns normally. */
-    @ForceInline
     public static void exit(GnomonCall call) {
         call.end(System.nanoTime(), 0L, null);
     }
 
     /** Ends a call that {@code failure} leaves; the woven method throws it on, unchanged. */
+    @DontInline
     public static void fail(Throwable failure, GnomonCall call) {
         call.end(System.nanoTime(), ERROR, failure);
     }
@@ -134,45 +132,45 @@ public final class GnomonRecorder {
      */
     public static void record(int operation, long durationNanos, boolean failed) {
         GnomonThread thread = CURRENT.get();
-        GnomonCall caller = thread.top;
-        if (caller == GATE) {
+        if (thread.isGateClosed()) {
             return;
         }
+        GnomonCall caller = thread.top();
         long duration = Math.max(0, durationNanos);
         long start = System.nanoTime() - duration;
         long flags = failed ? ERROR : 0L;
         if (failed || duration >= slowFloorNanos) {
             flags = detail(thread, operation, start, duration, flags, null);
         }
-        long depth = Math.min(caller.depth() + 1, MAX_DEPTH);
+        long depth = Math.min(thread.depth, MAX_DEPTH);
         thread.add(start, duration, duration, flags | depth << 48 | (long) caller.operation << 24 | operation);
     }
 
     /** The id of a manual operation, for timing by name. A look-up of the agent's: cache the answer. */
     public static int operation(String name) {
         GnomonThread thread = CURRENT.get();
-        GnomonCall running = thread.pause();
+        int running = thread.pause();
         try {
             return sink.operation(name);
         } catch (Throwable failure) {
             failed(failure);
             return 0;
         } finally {
-            thread.top = running;
+            thread.depth = running;
         }
     }
 
     /** Passes a question of the API's to the agent; null where it has no answer. Types are the JDK's on both sides. */
     public static Object ask(String question, Object... arguments) {
         GnomonThread thread = CURRENT.get();
-        GnomonCall running = thread.pause();
+        int running = thread.pause();
         try {
             return sink.answer(question, arguments);
         } catch (Throwable failure) {
             failed(failure);
             return null;
         } finally {
-            thread.top = running;
+            thread.depth = running;
         }
     }
 
@@ -181,13 +179,13 @@ public final class GnomonRecorder {
      *
      * @return what to hand to {@link #resume}
      */
-    public static GnomonCall pause() {
+    public static int pause() {
         return CURRENT.get().pause();
     }
 
     /** Ends a {@link #pause}. */
-    public static void resume(GnomonCall running) {
-        CURRENT.get().top = running;
+    public static void resume(int running) {
+        CURRENT.get().depth = running;
     }
 
     /** Gives the recorder its sink. */
@@ -226,6 +224,7 @@ public final class GnomonRecorder {
     }
 
     /** The cold path of a slow or failed call: decides whether it is slow, and tells the sink. */
+    @DontInline
     static long detail(GnomonThread thread, int operation, long start, long duration, long flags, Throwable failure) {
         long[] thresholds = slowThresholds;
         long found = flags;
@@ -235,15 +234,15 @@ public final class GnomonRecorder {
         if (found == 0) {
             return 0;
         }
-        GnomonCall running = thread.pause();
+        int running = thread.pause();
         try {
-            if (thread.hasRoomForDetail(failure, running.depth())) {
+            if (thread.hasRoomForDetail(failure, running)) {
                 sink.detail(thread.id, operation, start, duration, found, failure);
             }
         } catch (Throwable broken) {
             failed(broken);
         } finally {
-            thread.top = running;
+            thread.depth = running;
         }
         return found;
     }
@@ -256,6 +255,7 @@ public final class GnomonRecorder {
 
     private static final class Current extends ThreadLocal<GnomonThread> {
         @Override
+        @DontInline
         protected GnomonThread initialValue() {
             GnomonThread thread = new GnomonThread(Thread.currentThread());
             // Before the sink runs: what it calls may be woven, and must find this thread's gate closed.

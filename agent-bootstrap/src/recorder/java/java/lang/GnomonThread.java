@@ -1,5 +1,6 @@
 package java.lang;
 
+import jdk.internal.vm.annotation.DontInline;
 import jdk.internal.vm.annotation.ForceInline;
 
 /**
@@ -13,14 +14,28 @@ import jdk.internal.vm.annotation.ForceInline;
  */
 final class GnomonThread {
 
+    /** Instead of a depth: the agent is at work on this thread, and nothing is to be recorded. */
+    private static final int GATE_CLOSED = Integer.MAX_VALUE;
+
+    private static final int FIRST_PLACES = 4;
+
     final long id;
     private final Thread thread;
     private final GnomonCall bottom;
     private final boolean virtual;
     private GnomonBuffer buffer;
 
-    /** The innermost running call; the gate while nothing is to be recorded. */
-    GnomonCall top;
+    /** The places of running calls, by depth: the stack. It only grows. */
+    GnomonCall[] places = new GnomonCall[0];
+
+    /**
+     * How many calls run. A number, not a reference to the innermost one: the collector has nothing to do with its
+     * change. At least the number of places while the gate is closed, so that beginning a call costs one comparison.
+     */
+    int depth = GATE_CLOSED;
+
+    /** How many calls ran when the gate was closed. */
+    private int behindGate;
 
     /** A failure that passed where the stack was short, by its identity hash: nothing of the application's is held. */
     private int passingFailure;
@@ -34,7 +49,6 @@ final class GnomonThread {
         this.id = thread.getId();
         this.virtual = GnomonCarrier.isVirtual(thread);
         this.bottom = GnomonCall.bottom(this);
-        this.top = GnomonRecorder.GATE;
     }
 
     /** Gets the buffer of a platform thread and opens the gate. */
@@ -42,36 +56,76 @@ final class GnomonThread {
         if (!virtual) {
             buffer = GnomonBuffer.open(thread, id);
         }
-        top = bottom;
+        depth = 0;
     }
 
-    GnomonCall pause() {
-        GnomonCall running = top;
-        top = GnomonRecorder.GATE;
+    /** Closes the gate; returns what to set {@link #depth} to when it opens again. */
+    int pause() {
+        int running = depth;
+        if (running != GATE_CLOSED) {
+            behindGate = running;
+        }
+        depth = GATE_CLOSED;
         return running;
     }
 
-    /** The cold path of {@code enter}: the gate is closed, or a call reaches a new depth. */
-    GnomonCall deepen() {
-        return top == GnomonRecorder.GATE ? GnomonRecorder.IGNORED : top.deepen();
+    boolean isGateClosed() {
+        return depth == GATE_CLOSED;
+    }
+
+    /** The innermost running call, or the bottom. Not while the gate is closed. */
+    GnomonCall top() {
+        return depth == 0 ? bottom : places[depth - 1];
+    }
+
+    /**
+     * The cold path of {@code enter}: the gate is closed, or a call reaches a new depth.
+     *
+     * @return the places, one at least for that depth; null where the call is not to be recorded
+     */
+    @DontInline
+    GnomonCall[] deepen() {
+        if (isGateClosed()) {
+            return null;
+        }
+        try {
+            int known = places.length;
+            GnomonCall[] more = new GnomonCall[known == 0 ? FIRST_PLACES : known * 2];
+            System.arraycopy(places, 0, more, 0, known);
+            for (int at = known; at < more.length; at++) {
+                more[at] = new GnomonCall(this, at == 0 ? bottom : more[at - 1], at);
+            }
+            places = more;
+            return more;
+        } catch (OutOfMemoryError notForUs) {
+            GnomonRecorder.failed(notForUs);
+            return null;
+        }
     }
 
     /**
      * The cold path of an end: {@code call} is not the innermost one. Ends, as failed, the deeper calls whose own end was
      * missed.
      *
+     * <p>No call ends while the gate is closed, for its code is further down the stack than the agent's. If it seems so,
+     * then a StackOverflowError kept the agent from opening the gate.
+     *
      * @return false if {@code call} is not running at all
      */
+    @DontInline
     boolean unwindTo(GnomonCall call, long now) {
+        if (isGateClosed()) {
+            depth = behindGate;
+        }
         if (!isRunning(call)) {
             return false;
         }
-        while (top != call) {
-            GnomonCall missed = top;
+        while (depth > call.depth + 1) {
+            GnomonCall missed = top();
             if (!missed.isClosed()) {
                 missed.write(this, missed.caller, now, GnomonRecorder.ERROR, null);
             }
-            top = missed.caller;
+            depth = missed.depth;
         }
         return true;
     }
@@ -81,7 +135,7 @@ final class GnomonThread {
         if (!isRunning(call) || call.isClosed()) {
             return;
         }
-        if (top != call) {
+        if (top() != call) {
             call.markClosed(call.startNanos);
             call.write(this, call.caller, now, flags, failure);
             return;
@@ -92,37 +146,33 @@ final class GnomonThread {
 
     /** Frees the places of innermost calls that are recorded already. */
     void freeClosed() {
-        while (top.isClosed()) {
-            top = top.caller;
+        while (depth > 0 && !isGateClosed() && top().isClosed()) {
+            depth--;
         }
     }
 
-    /** Whether the stack has room for the sink to take a detail of a call at {@code depth}. */
-    boolean hasRoomForDetail(Throwable failure, int depth) {
+    /** Whether the stack has room for the sink to take a detail, with that many calls running. */
+    boolean hasRoomForDetail(Throwable failure, int running) {
         int hash = System.identityHashCode(failure);
-        if (hash != 0 && hash == passingFailure && depth > nextLookDepth) {
+        if (hash != 0 && hash == passingFailure && running > nextLookDepth) {
             return false;
         }
         boolean room = GnomonStack.hasRoomForDetail();
         passingFailure = room ? 0 : hash;
-        nextLookDepth = depth - 64;
+        nextLookDepth = running - 64;
         return room;
     }
 
     private boolean isRunning(GnomonCall call) {
-        GnomonCall running = top;
-        while (running != null && running != call) {
-            running = running.caller;
-        }
-        return running != null;
+        return call.depth < depth && !isGateClosed();
     }
 
     @ForceInline
     void add(long start, long duration, long self, long meta) {
         GnomonBuffer target = buffer;
         if (target == null) {
-            target = GnomonCarrier.buffer(id);
+            target = GnomonCarrier.buffer(this);
         }
-        target.add(start, duration, self, meta);
+        target.add(this, start, duration, self, meta);
     }
 }

@@ -107,7 +107,7 @@ public final class AgentCore {
     }
 
     private void stop() {
-        GnomonCall running = GnomonRecorder.pause();
+        int running = GnomonRecorder.pause();
         try {
             String woven = report.methodsWoven() + " methods of " + report.classesWoven() + " classes were woven, "
                     + report.classesLeftAlone() + " classes and " + report.methodsLeftAlone()

@@ -39,7 +39,7 @@ final class Weaving implements ClassFileTransformer {
         if (internalName == null) {
             return null;
         }
-        GnomonCall running = GnomonRecorder.pause();
+        int running = GnomonRecorder.pause();
         try {
             String className = internalName.replace('/', '.');
             return isIrrelevant(loader, className) ? null : weave(loader, className, classFile);
