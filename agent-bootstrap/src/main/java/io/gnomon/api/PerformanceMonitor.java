@@ -67,6 +67,9 @@ public final class PerformanceMonitor {
      * The stored calls of an operation that began in a window, oldest first, at most 10,000 of them. Waits until the
      * agent's writer has caught up, at most two seconds.
      *
+     * <p>A call that was neither slow nor failed is stored when the outermost call around it has ended
+     * (or a few thousand calls later), because only then is it known whether it belongs to a slow call.
+     *
      * @param from inclusive
      * @param to exclusive
      * @param onlySlow whether to leave out all but slow calls

@@ -27,7 +27,7 @@ public final class CallTreeQuery {
 
     private List<StoredCall> calls(String condition, long value) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(
-                StoredCalls.COLUMNS + " FROM sample s" + StoredCalls.JOINS + " WHERE " + condition)) {
+                "SELECT" + StoredCalls.COLUMNS + " FROM sample s" + StoredCalls.JOINS + " WHERE " + condition)) {
             query.setLong(1, value);
             return StoredCalls.read(query);
         }

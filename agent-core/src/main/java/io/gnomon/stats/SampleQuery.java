@@ -15,7 +15,10 @@ public final class SampleQuery {
 
     private static final String IN_WINDOW = " AND s.start >= ?2 AND s.start < ?3";
 
-    /** CROSS JOIN and NOT INDEXED keep SQLite from scanning all samples to make an index of its own. */
+    /**
+     * The ids of two flushes may overlap, because a running call's is set aside when a call in it is stored: hence the
+     * DISTINCT. CROSS JOIN and NOT INDEXED keep SQLite from scanning all samples to make an index of its own.
+     */
     private static final String BY_FLUSH =
             " FROM flush u CROSS JOIN sample s NOT INDEXED ON s.id >= u.first_sample AND s.id < u.end_sample"
                     + StoredCalls.JOINS
@@ -43,7 +46,8 @@ public final class SampleQuery {
 
     static String sql(SampleFilter filter) {
         boolean flagged = filter.onlySlow() || filter.onlyFailed();
-        return StoredCalls.COLUMNS
+        return (flagged ? "SELECT" : "SELECT DISTINCT")
+                + StoredCalls.COLUMNS
                 + (flagged ? BY_FLAG : BY_FLUSH)
                 + (filter.onlySlow() ? " AND s.flags & " + StoredCalls.SLOW : "")
                 + (filter.onlyFailed() ? " AND s.flags & " + StoredCalls.ERROR : "")

@@ -16,7 +16,7 @@ final class StoredCalls {
     static final int ERROR = 2;
     private static final int COARSE = 4;
 
-    static final String COLUMNS = "SELECT s.id, t.run, o.name, p.name, t.name, s.start, s.duration,"
+    static final String COLUMNS = " s.id, t.run, o.name, p.name, t.name, s.start, s.duration,"
             + " coalesce(s.self, s.duration), s.flags, s.weight, s.tree, s.caller, f.type, f.message";
 
     /** Reads rows by id after the samples were found: CROSS JOIN keeps SQLite from turning the loops around. */

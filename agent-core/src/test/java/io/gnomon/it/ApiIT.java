@@ -2,10 +2,12 @@ package io.gnomon.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gnomon.it.programs.Asks;
 import io.gnomon.it.programs.ByHand;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -70,6 +72,63 @@ class ApiIT {
                 .hasSize(2)
                 .filteredOn(line -> line.startsWith("more than 10000 operations are timed by hand"))
                 .hasSize(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.gnomon.it.Jdk#all")
+    void anApplicationLearnsWhatIsKnownOfItsOperations(Jdk jdk) throws Exception {
+        ForkedJvm jvm = new ForkedJvm(jdk, folder)
+                .classPath(List.of(ForkedJvm.testClasses(), ForkedJvm.api()))
+                .main(Asks.class);
+
+        ForkedJvm.Result result = jvm.run();
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.errorsOfOthers()).isEmpty();
+        assertThat(result.output().lines())
+                .containsExactly(
+                        "known: true",
+                        "calls: 102",
+                        "errors: 10",
+                        "slow: 1",
+                        "total: PT7.051S",
+                        "self: PT7.051S",
+                        "min: PT0.001S",
+                        "max: PT2S",
+                        "p50: 50",
+                        "error rate: 980",
+                        "samples by now: 11",
+                        "failed: 10",
+                        "slow samples: 1",
+                        "slow sample: asked PT2S",
+                        "began over a second ago: 1",
+                        "unknown: false 0",
+                        "samples: 102",
+                        "around: 1");
+        assertThat(new CallsFile(jvm.database()).number("SELECT calls FROM call_edges WHERE parent = 'around'"))
+                .isEqualTo(102);
+    }
+
+    @Test
+    void withoutTheAgentNothingIsKnown() throws Exception {
+        ForkedJvm.Result result = new ForkedJvm(Jdk.of17(), folder)
+                .withoutAgent()
+                .classPath(List.of(ForkedJvm.testClasses(), ForkedJvm.api()))
+                .main(Asks.class)
+                .run();
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.errors()).isEmpty();
+        assertThat(result.output().lines())
+                .containsExactly(
+                        "known: false",
+                        "samples by now: 0",
+                        "failed: 0",
+                        "slow samples: 0",
+                        "began over a second ago: 0",
+                        "unknown: false 0",
+                        "samples: 0",
+                        "around: -1");
     }
 
     @ParameterizedTest
