@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Reads the settings, of several values for one setting the first of: agent option, system property, environment
@@ -16,6 +17,10 @@ public final class ConfigurationLoader {
 
     private static final String PROPERTY_PREFIX = "gnomon.";
     private static final String ENVIRONMENT_PREFIX = "GNOMON_";
+
+    /** What Kubernetes tells the pods beside a service called "gnomon". */
+    private static final Pattern OF_A_SERVICE = Pattern.compile("GNOMON_(SERVICE_(HOST|PORT.*)|PORT(_.*)?)");
+
     private static final String DEFAULT_FILE = "gnomon.yaml";
 
     /** Read by the agent's entry, before and apart from all settings. */
@@ -87,7 +92,9 @@ public final class ConfigurationLoader {
     private void readEnvironment(Map<String, String> environment) {
         for (Map.Entry<String, String> variable : new TreeMap<>(environment).entrySet()) {
             String name = variable.getKey();
-            if (name.startsWith(ENVIRONMENT_PREFIX) && !variable.getValue().isEmpty()) {
+            if (name.startsWith(ENVIRONMENT_PREFIX)
+                    && !variable.getValue().isEmpty()
+                    && !OF_A_SERVICE.matcher(name).matches()) {
                 offer(Spelling.ENVIRONMENT, name, variable.getValue(), name);
             }
         }

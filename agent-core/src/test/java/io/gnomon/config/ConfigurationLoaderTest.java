@@ -149,6 +149,15 @@ class ConfigurationLoaderTest {
     }
 
     @Test
+    void passesOverWhatKubernetesSaysOfAServiceCalledGnomon() {
+        environment.put("GNOMON_SERVICE_HOST", "10.0.0.11");
+        environment.put("GNOMON_SERVICE_PORT_HTTP", "8080");
+        environment.put("GNOMON_PORT", "tcp://10.0.0.11:8080");
+        environment.put("GNOMON_PORT_8080_TCP_ADDR", "10.0.0.11");
+        assertThat(load().problems()).isEmpty();
+    }
+
+    @Test
     void saysWhichPropertyOrVariableIsWrong() {
         properties.setProperty("gnomon.quite", "true");
         properties.setProperty("gnomon.mode", "fast");
