@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /** A group of failures as text. */
 final class FailureText {
 
-    private static final int STACK_LINES = 6;
+    private static final int STACK_LINES = 5;
     private static final int OPERATIONS = 10;
 
     private final Terminal terminal;
@@ -33,8 +33,9 @@ final class FailureText {
             message.lines().limit(full ? Long.MAX_VALUE : 2).forEach(line -> terminal.println("    | " + line));
         }
         String stack = group.exampleStack();
-        if (stack != null) {
-            printStack(stack);
+        if (stack != null && type != null) {
+            // Its first line says no more than the group's.
+            printStack(stack.startsWith(type + "\n") ? stack.substring(type.length() + 1) : stack);
         }
         terminal.println();
     }
