@@ -143,7 +143,7 @@ tail -n "+$((told + 1))" "$output/service.err"
 
 $agent || exit 0
 
-title() { printf '\n\n==== %s ====\n' "$*"; }
+title() { printf '\n==== %s ====\n' "$*"; }
 
 title "What took the time: the operations, by their total"
 show "$java" -jar "$gnomon" stats "$database" --limit 15
