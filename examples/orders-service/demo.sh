@@ -83,8 +83,7 @@ if $build; then
   command -v mvn >/dev/null || fail "there is no 'mvn' to build with: install Maven 3.8.7 or later."
   ((version == 17)) || fail "the build needs a JDK 17, and '$java' is Java $version: let JAVA_HOME point to a JDK 17."
   say "Building the agent and the service; the first time Maven downloads what they need."
-  announce mvn -B -q -DskipTests package
-  mvn -B -q -DskipTests -Dstyle.color=never package
+  show mvn -B -q -DskipTests package
 fi
 
 # ---- run ------------------------------------------------------------------------------------------------------------
