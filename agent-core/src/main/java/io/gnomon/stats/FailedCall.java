@@ -20,7 +20,7 @@ record FailedCall(
         @Nullable String message,
         boolean hasStack) {
 
-    /** Whether the two failed alike. For a call and its caller that means: by one exception, for no row names it. */
+    /** Whether the two failed alike. No row names the exception itself: a call and its caller that did are taken to share it. */
     boolean failedAs(FailedCall other) {
         return Objects.equals(type, other.type) && Objects.equals(message, other.message);
     }
