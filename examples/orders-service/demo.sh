@@ -142,28 +142,30 @@ tail -n "+$((told + 1))" "$output/service.err"
 
 $agent || exit 0
 
-say
-say "==== What took the time: every operation ===="
-show "$java" -jar "$gnomon" stats "$database"
+title() { printf '\n==== %s ====\n' "$*"; }
 
-say
-say "==== Where the slowest call spent it ===="
+title "What took the time: the operations, by their total"
+show "$java" -jar "$gnomon" stats "$database" --limit 15
+
+title "Where the slowest call spent it"
 show "$java" -jar "$gnomon" tree "$database"
 
-say
-say "==== What failed ===="
+title "What failed"
 show "$java" -jar "$gnomon" errors "$database"
 
-say
-say "==== The same in SQL, by any tool that reads SQLite ===="
-show "$java" -jar "$gnomon" sql "$database" \
-  "select operation, calls, errors, slow, mean_ms, p95_ms, max_ms, total_ms from operation_stats order by total_ms desc limit 10"
-show "$java" -jar "$gnomon" sql "$database" \
-  "select operation, parent, started_at, duration_ms, self_ms from slow_calls order by duration_ms desc limit 10"
-show "$java" -jar "$gnomon" sql "$database" \
-  "select operation, parent, duration_ms, self_ms from calls where tree = (select tree from slow_calls order by duration_ms desc limit 1) order by started_at"
-show "$java" -jar "$gnomon" sql "$database" \
-  "select operation, error_type, error_message, count(*) as calls from failed_calls group by 1, 2, 3 order by calls desc limit 10"
+title "The same in SQL, for any tool that reads SQLite"
+show "$java" -jar "$gnomon" sql "$database" "
+  SELECT operation, calls, errors, slow, mean_ms, p95_ms, total_ms
+  FROM operation_stats ORDER BY total_ms DESC LIMIT 5"
+show "$java" -jar "$gnomon" sql "$database" "
+  SELECT operation, parent, duration_ms, self_ms
+  FROM calls WHERE tree = (SELECT tree FROM slow_calls ORDER BY duration_ms DESC LIMIT 1)
+  ORDER BY started_at, call"
+show "$java" -jar "$gnomon" sql "$database" "
+  SELECT error_type, operation, count(*) AS failed_calls, max(started_at) AS last
+  FROM failed_calls GROUP BY error_type, operation ORDER BY error_type, failed_calls DESC"
 
 say
-say "Everything is in one file, $database; the views in it are described in docs/sql-cookbook.md."
+say
+say "All of it is in one file, $database."
+say "docs/sql-cookbook.md describes its views: runs, operation_stats, calls, slow_calls, failed_calls and more."

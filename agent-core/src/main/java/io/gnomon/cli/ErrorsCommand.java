@@ -1,5 +1,6 @@
 package io.gnomon.cli;
 
+import io.gnomon.stats.FailedOperation;
 import io.gnomon.stats.FailureGroup;
 import io.gnomon.stats.FailuresQuery;
 import io.gnomon.stats.SampleFilter;
@@ -17,8 +18,18 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "errors",
-        description = "Failed calls, grouped by operation, type and message, with the stack of one of each.",
+        description = {
+            "What failed: for each error type and message pattern the number of exceptions, the operations that they"
+                    + " passed through with the number of failed calls of each, and the stack of one."
+        },
         footer = {
+            "",
+            "An exception that leaves nested operations counts once. A message pattern is the message's first line with #"
+                    + " for numbers and ids and '*' for quoted values.",
+            "",
+            "--json: groups_found, and in groups for each: error_type, message_pattern, exceptions, failed_calls,"
+                    + " operations (innermost first; operation, failed_calls), first_at, last_at, example_call,"
+                    + " example_message, example_stack.",
             "",
             "Examples:",
             "  errors gnomon/orders.db",
@@ -26,6 +37,9 @@ import picocli.CommandLine.Option;
             "  errors gnomon/orders.db --all --since 10m"
         })
 final class ErrorsCommand implements Callable<Integer> {
+
+    private static final int GROUPS = 10;
+    private static final int CALLS = 50;
 
     @Mixin
     private final DatabaseOptions source = new DatabaseOptions();
@@ -42,14 +56,15 @@ final class ErrorsCommand implements Callable<Integer> {
     @Option(names = "--all", description = "List each call, the latest first, instead of groups.")
     private boolean all;
 
-    @Option(names = "--full", description = "Print whole stacks.")
+    @Option(names = "--full", description = "Print whole stacks and messages, and all operations.")
     private boolean full;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "At most so many groups or calls. Default: ${DEFAULT-VALUE}.")
-    private int limit = 50;
+            description = "At most so many groups or calls. Default: " + GROUPS + " groups, all of them with --json; "
+                    + CALLS + " calls with --all.")
+    private @Nullable Integer limit;
 
     private final Terminal terminal;
 
@@ -73,7 +88,13 @@ final class ErrorsCommand implements Callable<Integer> {
             throws Exception {
         List<StoredCall> calls = new SampleQuery(database.connection())
                 .find(new SampleFilter(
-                        database.scope(), window, operations, false, true, SampleFilter.Order.LATEST_FIRST, limit));
+                        database.scope(),
+                        window,
+                        operations,
+                        false,
+                        true,
+                        SampleFilter.Order.LATEST_FIRST,
+                        limit(CALLS)));
         if (source.json()) {
             try (JsonOutput json = new JsonOutput(terminal)) {
                 header.write(json);
@@ -98,7 +119,8 @@ final class ErrorsCommand implements Callable<Integer> {
             throws Exception {
         List<FailureGroup> groups =
                 new FailuresQuery(database.connection()).groups(database.scope(), window, operations);
-        List<FailureGroup> shown = groups.subList(0, Math.min(Math.max(limit, 0), groups.size()));
+        List<FailureGroup> shown =
+                groups.subList(0, Math.min(limit(source.json() ? groups.size() : GROUPS), groups.size()));
         if (source.json()) {
             write(header, groups.size(), shown);
         } else {
@@ -108,10 +130,20 @@ final class ErrorsCommand implements Callable<Integer> {
             if (groups.isEmpty()) {
                 terminal.println("no call failed");
             } else if (groups.size() > shown.size()) {
-                terminal.println("and " + (groups.size() - shown.size()) + " more groups: --limit shows more");
+                terminal.println(leftOut(groups.subList(shown.size(), groups.size())));
             }
         }
         return !groups.isEmpty();
+    }
+
+    private int limit(int otherwise) {
+        return limit == null ? otherwise : Math.max(limit, 0);
+    }
+
+    private static String leftOut(List<FailureGroup> groups) {
+        long exceptions = groups.stream().mapToLong(FailureGroup::exceptions).sum();
+        return "and " + Format.count(exceptions) + " more in " + Format.count(groups.size())
+                + (groups.size() == 1 ? " group" : " groups") + ": --limit shows more";
     }
 
     private void write(ReportHeader header, int found, List<FailureGroup> groups) throws IOException {
@@ -121,10 +153,18 @@ final class ErrorsCommand implements Callable<Integer> {
             json.startArray("groups");
             for (FailureGroup group : groups) {
                 json.startObject();
-                json.text("operation", group.operation());
                 json.text("error_type", group.type());
                 json.text("message_pattern", group.messagePattern());
-                json.number("count", group.count());
+                json.number("exceptions", group.exceptions());
+                json.number("failed_calls", group.failedCalls());
+                json.startArray("operations");
+                for (FailedOperation operation : group.operations()) {
+                    json.startObject();
+                    json.text("operation", operation.operation());
+                    json.number("failed_calls", operation.failedCalls());
+                    json.endObject();
+                }
+                json.endArray();
                 json.time("first_at", group.first());
                 json.time("last_at", group.last());
                 json.number("example_call", group.example());

@@ -64,7 +64,8 @@ final class StoredCalls {
                         .collect(Collectors.joining("", " AND s.operation IN (0", ")"));
     }
 
-    private static @Nullable Long id(ResultSet row, int column) throws SQLException {
+    /** An id that may be NULL. */
+    static @Nullable Long id(ResultSet row, int column) throws SQLException {
         long id = row.getLong(column);
         return row.wasNull() ? null : id;
     }

@@ -8,6 +8,7 @@ import io.gnomon.store.OrdersDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,14 +125,57 @@ class GnomonCommandTest {
     void printsFailuresInGroupsWithAStack() {
         CommandRun run = CommandRun.of("errors", orders);
         assertThat(run.out())
-                .contains("2 × " + OrdersDatabase.SERVLET + ": java.io.IOException: no stock of '*' for order #\n"
-                        + "    first 2026-01-05T10:00:15.000Z, last 2026-01-05T10:00:16.000Z, such as call 12\n")
+                .contains("2 × java.io.IOException: no stock of '*' for order #\n"
+                        + "    failed calls, innermost first: " + OrdersDatabase.SERVLET + " 2\n"
+                        + "    first 2026-01-05T10:00:15.000Z, last 2026-01-05T10:00:16.000Z, such as call 12\n"
+                        + "    | no stock of 'milk' for order 4712\n")
                 .contains("        at com.acme.orders.OrderService.place\n");
-        assertThat(CommandRun.of("errors", orders, "--json").objects("groups")).hasSize(3);
         assertThat(CommandRun.of("errors", orders, "--all", "--json").objects("calls"))
                 .extracting(call -> call.get("call"))
                 .containsExactly(12L, 11L, 7L, 8L);
         assertThat(CommandRun.of("errors", orders, "--since", "1s").exitCode()).isEqualTo(ExitCode.NOTHING_FOUND);
+    }
+
+    @Test
+    void saysWhichFailuresItLeavesOut() {
+        assertThat(CommandRun.of("errors", orders, "--limit", "1").lines())
+                .endsWith("and 2 more in 2 groups: --limit shows more");
+        assertThat(CommandRun.of("errors", orders).out()).doesNotContain("--limit");
+    }
+
+    @Test
+    void givesEveryFailureInJson() throws Exception {
+        Path many = directory.resolve("many.db");
+        try (DatabaseBuilder database = DatabaseBuilder.create(many)) {
+            database.run(1, 1, START, START).operation(1, "query", "").operation(2, "place", "");
+            database.thread(1, 1, "main");
+            for (long tree = 1; tree <= 23; tree += 2) {
+                String type = "com.acme.Failure" + tree;
+                database.sample(2, 0, 1, START, 9, 5L, 2, tree, null);
+                database.sample(1, 2, 1, START.plusSeconds(tree), 4, null, 2, tree, tree);
+                database.failure(tree, type, "order 17", null, null).failure(tree + 1, type, "order 17", null, null);
+            }
+        }
+        CommandRun json = CommandRun.of("errors", many, "--json");
+        assertThat(json.json()).containsEntry("groups_found", 12L);
+        assertThat(json.objects("groups"))
+                .hasSize(12)
+                .first()
+                .satisfies(group -> assertThat(group)
+                        .containsEntry("error_type", "com.acme.Failure23")
+                        .containsEntry("message_pattern", "order #")
+                        .containsEntry("exceptions", 1L)
+                        .containsEntry("failed_calls", 2L)
+                        .containsEntry(
+                                "operations",
+                                List.of(
+                                        Map.of("operation", "query", "failed_calls", 1L),
+                                        Map.of("operation", "place", "failed_calls", 1L)))
+                        .containsEntry("example_call", 24L)
+                        .containsEntry("example_message", "order 17"));
+        assertThat(CommandRun.of("errors", many, "--json", "--limit", "3").objects("groups"))
+                .hasSize(3);
+        assertThat(CommandRun.of("errors", many).lines()).endsWith("and 2 more in 2 groups: --limit shows more");
     }
 
     @Test

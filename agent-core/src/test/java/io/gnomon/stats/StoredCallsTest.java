@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Samples, failures and call trees of the orders database. */
+/** Samples and call trees of the orders database. */
 class StoredCallsTest {
 
     @TempDir
@@ -82,23 +82,6 @@ class StoredCallsTest {
                 .isEmpty();
         assertThat(ids(new SampleFilter(RunScope.of(2), TimeWindow.ALL, null, true, false, Order.OLDEST_FIRST, 9)))
                 .isEmpty();
-    }
-
-    @Test
-    void groupsFailuresByWhatTheyHaveInCommon() throws Exception {
-        List<FailureGroup> groups = new FailuresQuery(reader.connection()).groups(RunScope.of(1), TimeWindow.ALL, null);
-        assertThat(groups).hasSize(3);
-        FailureGroup stock = groups.get(0);
-        assertThat(stock.operation()).isEqualTo(OrdersDatabase.SERVLET);
-        assertThat(stock.type()).isEqualTo("java.io.IOException");
-        assertThat(stock.messagePattern()).isEqualTo("no stock of '*' for order #");
-        assertThat(stock.count()).isEqualTo(2);
-        assertThat(stock.first()).isEqualTo(START.plusSeconds(15));
-        assertThat(stock.last()).isEqualTo(START.plusSeconds(16));
-        assertThat(stock.example()).isEqualTo(12);
-        assertThat(stock.exampleMessage()).isEqualTo("no stock of 'milk' for order 4712");
-        assertThat(groups.get(1).exampleStack()).startsWith("java.lang.IllegalStateException: order 17 is closed\n");
-        assertThat(groups.get(2).type()).isNull();
     }
 
     @Test
