@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.runner.Runner;
@@ -43,28 +44,34 @@ final class CallCosts {
         this.progress = progress;
     }
 
-    /** Measures; returns the table. */
-    MarkdownTable measure() throws IOException, InterruptedException, RunnerException {
-        MarkdownTable table = new MarkdownTable(
+    /** Measures; returns the costs, and the agent's own account of the calls. */
+    List<MarkdownTable> measure() throws IOException, InterruptedException, RunnerException {
+        MarkdownTable costs = new MarkdownTable(
                 "call",
                 " threads",
-                " ns a call",
-                " lowest–highest",
+                " lowest, ns",
+                " median, ns",
+                " highest, ns",
                 " times the floor",
                 " bytes a call, calling threads",
-                " bytes a call, whole JVM",
-                " calls made",
-                " produced",
-                " stored",
-                " sampled out",
-                " dropped");
+                " bytes a call, whole JVM");
+        MarkdownTable accounts = new MarkdownTable(
+                "call", " threads", " calls made", " produced", " stored", " sampled out", " dropped");
         for (int threads : new int[] {1, 2}) {
-            addRows(table, threads);
+            Map<CallVariant, List<CallResult>> results = run(threads);
+            List<CallResult> floors = results.getOrDefault(CallVariant.FLOOR, List.of());
+            results.forEach((variant, rounds) -> {
+                costs.row(costs(variant, threads, rounds, floors));
+                if (variant.woven()) {
+                    accounts.row(account(variant, threads, rounds));
+                }
+            });
         }
-        return table;
+        return List.of(costs, accounts);
     }
 
-    private void addRows(MarkdownTable table, int threads) throws IOException, InterruptedException, RunnerException {
+    private Map<CallVariant, List<CallResult>> run(int threads)
+            throws IOException, InterruptedException, RunnerException {
         Map<CallVariant, List<CallResult>> results = new EnumMap<>(CallVariant.class);
         for (int round = 1; round <= (quick ? 1 : 3); round++) {
             for (CallVariant variant : CallVariant.values()) {
@@ -73,13 +80,13 @@ final class CallCosts {
                 results.computeIfAbsent(variant, any -> new ArrayList<>()).add(run(variant, threads, round));
             }
         }
-        List<CallResult> floors = results.getOrDefault(CallVariant.FLOOR, List.of());
-        results.forEach((variant, rounds) -> table.row(cells(variant, threads, rounds, floors)));
+        return results;
     }
 
     private CallResult run(CallVariant variant, int threads, int round)
             throws IOException, InterruptedException, RunnerException {
-        Path database = folder.resolve("calls-" + jdk.feature() + "-" + variant + "-" + threads + "-" + round + ".db");
+        String name = "calls-" + jdk.feature() + "-" + variant + "-" + threads + "-" + round;
+        Path database = folder.resolve(name + ".db");
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + CallBenchmark.class.getName() + "\\." + variant.benchmark() + "$")
                 .jvm(jdk.java().toString())
@@ -92,7 +99,7 @@ final class CallCosts {
                 .measurementTime(TimeValue.milliseconds(quick ? 200 : 2_000))
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
-                .output(folder.resolve("jmh.log").toString());
+                .output(folder.resolve(name + ".jmh.txt").toString());
         if (variant.woven()) {
             options.jvmArgsAppend(new AgentRun(RULES, database).jvmOption());
         }
@@ -105,27 +112,38 @@ final class CallCosts {
         return CallResult.of(result, variant.callsInOne(), account);
     }
 
-    private static String[] cells(CallVariant variant, int threads, List<CallResult> rounds, List<CallResult> floors) {
-        Spread nanos = Spread.of(rounds.stream().map(CallResult::nanos).toList());
-        List<Double> ratios = new ArrayList<>();
+    private static String[] costs(CallVariant variant, int threads, List<CallResult> rounds, List<CallResult> floors) {
+        List<Double> timesFloor = new ArrayList<>();
         for (int round = 0; round < rounds.size(); round++) {
-            ratios.add(rounds.get(round).nanos() / floors.get(round).nanos());
+            timesFloor.add(rounds.get(round).nanos() / floors.get(round).nanos());
         }
-        Account account = rounds.stream().map(CallResult::account).reduce(Account.NONE, Account::plus);
-        boolean woven = variant.woven();
+        Spread nanos = spread(rounds, CallResult::nanos);
         return new String[] {
             variant.label(),
             Integer.toString(threads),
+            nanos.min(1),
             nanos.median(1),
-            nanos.range(1),
-            Spread.of(ratios).median(2),
-            Spread.of(rounds.stream().map(CallResult::callerBytes).toList()).median(3),
-            Spread.of(rounds.stream().map(CallResult::jvmBytes).toList()).median(3),
-            woven ? Long.toString(rounds.stream().mapToLong(CallResult::calls).sum()) : "",
-            woven ? Long.toString(account.produced()) : "",
-            woven ? Long.toString(account.stored()) : "",
-            woven ? Long.toString(account.sampledOut()) : "",
-            woven ? Long.toString(account.dropped()) : ""
+            nanos.max(1),
+            Spread.of(timesFloor).median(2),
+            spread(rounds, CallResult::callerBytes).median(3),
+            spread(rounds, CallResult::jvmBytes).median(3)
         };
+    }
+
+    private static String[] account(CallVariant variant, int threads, List<CallResult> rounds) {
+        Account account = rounds.stream().map(CallResult::account).reduce(Account.NONE, Account::plus);
+        return new String[] {
+            variant.label(),
+            Integer.toString(threads),
+            Long.toString(rounds.stream().mapToLong(CallResult::calls).sum()),
+            Long.toString(account.produced()),
+            Long.toString(account.stored()),
+            Long.toString(account.sampledOut()),
+            Long.toString(account.dropped())
+        };
+    }
+
+    private static Spread spread(List<CallResult> rounds, Function<CallResult, Double> figure) {
+        return Spread.of(rounds.stream().map(figure).toList());
     }
 }

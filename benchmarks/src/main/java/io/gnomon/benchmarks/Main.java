@@ -77,17 +77,17 @@ public final class Main {
             if (options.parts().contains(Part.FRAMES)) {
                 print(
                         "Stack of a call, JDK " + jdk.version(),
-                        new FrameSizes(jdk, options.quick(), folder, progress).measure());
+                        List.of(new FrameSizes(jdk, options.quick(), folder, progress).measure()));
             }
         }
         if (options.parts().contains(Part.STARTUP)) {
-            print("Start of an empty program", new StartUp(options.quick(), folder, progress).measure(jdks));
+            print("Start of an empty program", List.of(new StartUp(options.quick(), folder, progress).measure(jdks)));
         }
         progress.say("what the runs wrote is in " + folder);
     }
 
-    private void print(String title, MarkdownTable table) {
-        out.println("\n### " + title + "\n");
-        out.print(table);
+    private void print(String title, List<MarkdownTable> tables) {
+        out.println("\n### " + title);
+        tables.forEach(table -> out.print("\n" + table));
     }
 }

@@ -17,14 +17,19 @@ record Spread(double min, double median, double max) {
         return new Spread(sorted[0], middle(sorted), sorted[sorted.length - 1]);
     }
 
-    /** The median alone, with so many decimals. */
+    /** The lowest, with so many decimals. */
+    String min(int decimals) {
+        return number(min, decimals);
+    }
+
+    /** The median, with so many decimals. */
     String median(int decimals) {
         return number(median, decimals);
     }
 
-    /** From the lowest to the highest. */
-    String range(int decimals) {
-        return number(min, decimals) + "–" + number(max, decimals);
+    /** The highest, with so many decimals. */
+    String max(int decimals) {
+        return number(max, decimals);
     }
 
     private static double middle(double[] sorted) {

@@ -79,14 +79,13 @@ final class StartUp {
     }
 
     private String[] cells(Jdk jdk, String agent, Spread seconds, String added, String memory, String addedMemory) {
-        String[] range = seconds.range(3).split("–", -1);
         return new String[] {
             jdk.version(),
             agent,
             Integer.toString(runs),
-            range[0],
+            seconds.min(3),
             seconds.median(3),
-            range[1],
+            seconds.max(3),
             added,
             memory,
             addedMemory

@@ -28,6 +28,7 @@ class SpreadTest {
         Spread spread = new Spread(1, 2.25, 3);
 
         assertThat(spread.median(1)).isEqualTo("2.3");
-        assertThat(spread.range(2)).isEqualTo("1.00–3.00");
+        assertThat(spread.min(0)).isEqualTo("1");
+        assertThat(spread.max(2)).isEqualTo("3.00");
     }
 }
