@@ -1,0 +1,58 @@
+package io.gnomon.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What the agent's ledger says of the calls of one run or of several.
+ *
+ * @param produced calls that the application's threads have counted
+ * @param stored calls with a row of their own
+ * @param sampledOut calls that the rows of others stand for
+ * @param dropped calls that were only counted
+ */
+record Account(long produced, long stored, long sampledOut, long dropped) {
+
+    static final Account NONE = new Account(0, 0, 0, 0);
+
+    private static final String QUERY = "SELECT sum(produced) AS produced, sum(stored) AS stored,"
+            + " sum(sampled_out) AS sampled_out, sum(dropped) AS dropped FROM accounts";
+
+    /**
+     * Reads the account of a JVM that has ended, by the agent's own command line.
+     *
+     * @throws IllegalStateException if the file does not hold one
+     */
+    static Account read(Jdk jdk, Path database) throws IOException, InterruptedException {
+        String json = Child.run(List.of(
+                        jdk.java().toString(),
+                        "-jar",
+                        AgentRun.JAR.toString(),
+                        "sql",
+                        database.toString(),
+                        QUERY,
+                        "--json"))
+                .output();
+        return new Account(
+                number(json, "produced"), number(json, "stored"), number(json, "sampled_out"), number(json, "dropped"));
+    }
+
+    Account plus(Account other) {
+        return new Account(
+                produced + other.produced,
+                stored + other.stored,
+                sampledOut + other.sampledOut,
+                dropped + other.dropped);
+    }
+
+    private static long number(String json, String name) {
+        Matcher matcher = Pattern.compile("\"" + name + "\"\\s*:\\s*([0-9]+)").matcher(json);
+        if (!matcher.find()) {
+            throw new IllegalStateException("the agent has left no account of its calls: " + json);
+        }
+        return Long.parseLong(matcher.group(1));
+    }
+}

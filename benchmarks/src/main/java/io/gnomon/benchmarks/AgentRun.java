@@ -1,0 +1,20 @@
+package io.gnomon.benchmarks;
+
+import java.nio.file.Path;
+
+/**
+ * The agent for one JVM that is measured: the shipped jar with its rules, and a file of its own.
+ *
+ * @param database where it writes to; does not exist yet
+ */
+record AgentRun(Path rules, Path database) {
+
+    /** The jar that users attach. Relative to the root of the repository, where {@code run.sh} starts this program. */
+    static final Path JAR = Path.of("agent-core", "target", "gnomon.jar");
+
+    /** The JVM's option that attaches it. */
+    String jvmOption() {
+        return "-javaagent:" + JAR.toAbsolutePath() + "=rules=\"" + rules.toAbsolutePath() + "\",database=\""
+                + database.toAbsolutePath() + "\",quiet";
+    }
+}

@@ -1,0 +1,45 @@
+package io.gnomon.benchmarks;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Locale;
+
+/** The lowest, the middle and the highest of some measurements. */
+record Spread(double min, double median, double max) {
+
+    /** Of at least one measurement. */
+    static Spread of(Collection<? extends Number> measurements) {
+        double[] sorted =
+                measurements.stream().mapToDouble(Number::doubleValue).sorted().toArray();
+        if (sorted.length == 0) {
+            throw new IllegalArgumentException("nothing was measured");
+        }
+        return new Spread(sorted[0], middle(sorted), sorted[sorted.length - 1]);
+    }
+
+    /** The lowest, with so many decimals. */
+    String min(int decimals) {
+        return number(min, decimals);
+    }
+
+    /** The median, with so many decimals. */
+    String median(int decimals) {
+        return number(median, decimals);
+    }
+
+    /** The highest, with so many decimals. */
+    String max(int decimals) {
+        return number(max, decimals);
+    }
+
+    private static double middle(double[] sorted) {
+        int half = sorted.length / 2;
+        return sorted.length % 2 == 1
+                ? sorted[half]
+                : Arrays.stream(sorted, half - 1, half + 1).average().orElseThrow();
+    }
+
+    private static String number(double value, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.gnomon.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
