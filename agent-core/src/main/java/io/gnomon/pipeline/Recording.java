@@ -26,6 +26,10 @@ final class Recording {
     private final SampleReader reader;
     private final Ledger ledger = new Ledger();
     private final Queue<AgentEvent> events = new ConcurrentLinkedQueue<>();
+
+    /** Of the events, how many the transaction in work has stored. */
+    private int storedEvents;
+
     private long flushedCalls;
 
     /** All that was recorded before this moment, by {@link System#nanoTime()}, has been read. */
@@ -117,6 +121,9 @@ final class Recording {
         if (keeper.write(now, clock.epochMicros(readUntil), store -> write(store, batch, last))) {
             rollups.written();
             reader.flushed();
+            for (; storedEvents > 0; storedEvents--) {
+                events.remove();
+            }
         } else {
             ledger.notStored(chosen);
             rollups.close(last);
@@ -142,9 +149,10 @@ final class Recording {
         rollups.write(new RollupOutput(store));
         ledger.write(store::ledger, reader.produced(), rows.unrepresented(), last);
         store.ledger("details rationed", sink.details().limited());
-        AgentEvent event;
-        while ((event = events.poll()) != null) {
+        storedEvents = 0;
+        for (AgentEvent event : events) {
             store.event(clock.epochMicros(event.atNanos()), event.kind(), event.message());
+            storedEvents++;
         }
         if (last) {
             store.end(clock.epochMicros(System.nanoTime()));
