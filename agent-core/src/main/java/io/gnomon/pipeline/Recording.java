@@ -32,6 +32,9 @@ final class Recording {
 
     private long flushedCalls;
 
+    /** The last flush failed: its figures are still to be written, though nothing new may come. */
+    private boolean flushFailed;
+
     /** All that was recorded before this moment, by {@link System#nanoTime()}, has been read. */
     private long readUntil = System.nanoTime();
 
@@ -70,7 +73,8 @@ final class Recording {
 
     /** Whether a flush has something to write. */
     private boolean isDirty() {
-        return reader.calls() != flushedCalls
+        return flushFailed
+                || reader.calls() != flushedCalls
                 || !events.isEmpty()
                 || sink.drops().any();
     }
@@ -118,7 +122,8 @@ final class Recording {
         RowBatch batch = rows.draw(last, now);
         int chosen = batch.samples().size();
         ledger.stored(chosen, batch.weight());
-        if (keeper.write(now, clock.epochMicros(readUntil), store -> write(store, batch, last))) {
+        flushFailed = !keeper.write(now, clock.epochMicros(readUntil), store -> write(store, batch, last));
+        if (!flushFailed) {
             rollups.written();
             reader.flushed();
             for (; storedEvents > 0; storedEvents--) {
