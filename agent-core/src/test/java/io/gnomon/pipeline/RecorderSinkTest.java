@@ -50,6 +50,14 @@ class RecorderSinkTest {
     }
 
     @Test
+    void aChunkThatIsBeingReadStillCountsAgainstTheLimit() {
+        fill();
+        sink.pollFull();
+
+        assertThat(sink.exchange(new GnomonChunk())).isNull();
+    }
+
+    @Test
     void fullChunksComeInTheirOrder() {
         List<GnomonChunk> full = fill();
 
