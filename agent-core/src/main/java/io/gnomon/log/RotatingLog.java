@@ -1,12 +1,13 @@
 package io.gnomon.log;
 
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One log file beside the database. When it reaches its limit it becomes {@code name.1} and a new one begins, so that the
- * two never take more than twice the limit.
+ * two never take more than twice the limit and a line.
  *
  * <p>Lines wait in memory until an agent thread calls {@link #write}; before {@link #open} they just wait. Warnings also
  * go to standard error, the first few of them, because that is where somebody looks who has not heard of the file.
@@ -77,29 +78,51 @@ public final class RotatingLog implements AgentLog {
     /** Writes the waiting lines. For one agent thread at a time. */
     public synchronized void write() {
         Path target = file;
-        if (target == null || waiting.isEmpty()) {
+        if (target == null) {
             return;
         }
         try {
-            rotate(target);
-            try (Writer writer = Files.newBufferedWriter(
-                    target, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-                String line;
-                while ((line = waiting.poll()) != null) {
-                    waitingCount.decrementAndGet();
-                    writer.write(line);
-                    writer.write(System.lineSeparator());
-                }
-                int lostLines = lost.getAndSet(0);
-                if (lostLines > 0) {
-                    writer.write(lostLines + " lines were lost here" + System.lineSeparator());
-                }
+            while (!waiting.isEmpty()) {
+                rotate(target);
+                append(target);
             }
         } catch (IOException unwritable) {
             // A log that cannot be written must not become a second problem.
-            lost.addAndGet(waitingCount.getAndSet(0));
-            waiting.clear();
+            while (take() != null) {
+                lost.incrementAndGet();
+            }
         }
+    }
+
+    /** Writes waiting lines until there is none, or the file has reached its limit. */
+    private void append(Path target) throws IOException {
+        long size = Files.exists(target) ? Files.size(target) : 0;
+        try (OutputStream out = new BufferedOutputStream(
+                Files.newOutputStream(target, StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
+            String line = take();
+            while (line != null) {
+                size += write(line, out);
+                line = size < limitBytes ? take() : null;
+            }
+            int lostLines = waiting.isEmpty() ? lost.getAndSet(0) : 0;
+            if (lostLines > 0) {
+                write(lostLines + " lines were lost here", out);
+            }
+        }
+    }
+
+    private static int write(String line, OutputStream out) throws IOException {
+        byte[] bytes = (line + System.lineSeparator()).getBytes(StandardCharsets.UTF_8);
+        out.write(bytes);
+        return bytes.length;
+    }
+
+    private @Nullable String take() {
+        String line = waiting.poll();
+        if (line != null) {
+            waitingCount.decrementAndGet();
+        }
+        return line;
     }
 
     private void rotate(Path target) throws IOException {

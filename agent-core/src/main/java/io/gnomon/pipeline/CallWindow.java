@@ -190,36 +190,38 @@ final class CallWindow {
             around[depth] = entry;
             Arrays.fill(around, depth + 1, around.length, -1);
             if (entries[at + KEPT_FROM] != 0) {
-                long tree = idOf(0, output);
-                long caller = depth == 0 ? 0 : idOf(depth - 1, output);
-                output.keep(
-                        idOf(depth, output),
-                        meta,
-                        threadId,
-                        entries[at],
-                        entries[at + 1],
-                        entries[at + 2],
-                        tree,
-                        caller);
+                long id = idOf(depth, output);
+                long caller = depth == 0 ? 0 : id(depth - 1);
+                output.keep(id, meta, threadId, entries[at], entries[at + 1], entries[at + 2], id(0), caller);
             }
         }
     }
 
-    /** The id of the call at this depth around, or at, the entry being walked. */
+    /** The id of the call at this depth around, or at, the entry being walked. Its callers get theirs before it. */
     private long idOf(int depth, Output output) {
+        int known = depth;
+        while (known >= 0 && id(known) == 0) {
+            known--;
+        }
+        for (int next = known + 1; next <= depth; next++) {
+            giveId(next, output.nextId());
+        }
+        return id(depth);
+    }
+
+    private long id(int depth) {
+        int entry = around[depth];
+        return entry < 0 ? running[depth] : entries[entry * STRIDE + ID];
+    }
+
+    private void giveId(int depth, long id) {
         int entry = around[depth];
         if (entry < 0) {
-            if (running[depth] == 0) {
-                running[depth] = output.nextId();
-                anySetAside = true;
-            }
-            return running[depth];
+            running[depth] = id;
+            anySetAside = true;
+        } else {
+            entries[entry * STRIDE + ID] = id;
         }
-        int at = entry * STRIDE + ID;
-        if (entries[at] == 0) {
-            entries[at] = output.nextId();
-        }
-        return entries[at];
     }
 
     /** The id set aside for the call at this depth, which has now ended; those deeper have ended before it. */

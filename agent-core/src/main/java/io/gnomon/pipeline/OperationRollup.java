@@ -1,6 +1,8 @@
 package io.gnomon.pipeline;
 
 import io.gnomon.model.Figures;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class OperationRollup {
 
+    /**
+     * The closed calls of one minute.
+     *
+     * @param index which minute: since 1970, counted from 0
+     */
+    record Minute(long index, Figures figures) {}
+
     private final int operation;
 
     /** All calls whose bucket is closed. */
@@ -16,10 +25,13 @@ final class OperationRollup {
 
     private @Nullable Bucket open;
     private @Nullable Bucket previous;
-    private @Nullable Figures minute;
-    private long minuteIndex;
-    private boolean changed;
+    private @Nullable Minute minute;
     private boolean minuteChanged;
+
+    /** Minutes that are over, but not in the file as they are. */
+    private final List<Minute> unwrittenBefore = new ArrayList<>(0);
+
+    private boolean changed;
 
     OperationRollup(int operation) {
         this.operation = operation;
@@ -58,33 +70,49 @@ final class OperationRollup {
     void close(Bucket bucket) {
         closed.add(bucket.figures);
         long index = Math.floorDiv(bucket.index(), RollupTable.BUCKETS_PER_MINUTE);
-        Figures figures = minute;
-        if (figures == null) {
-            figures = Figures.ofLongTime();
-            minute = figures;
-        } else if (index != minuteIndex) {
-            figures.reset();
+        Minute current = minute;
+        if (current == null || current.index() != index) {
+            current = new Minute(index, figuresAfter(current));
+            minute = current;
         }
-        minuteIndex = index;
         minuteChanged = true;
-        figures.add(bucket.figures);
+        current.figures().add(bucket.figures);
     }
 
-    /** The closed calls of the current minute, if there are new ones; otherwise null. */
-    @Nullable
-    Figures changedMinute() {
-        return minuteChanged ? minute : null;
+    /** Empty figures for a new minute: those of the one before, unless they are still to be written. */
+    private Figures figuresAfter(@Nullable Minute over) {
+        if (over == null) {
+            return Figures.ofLongTime();
+        }
+        if (minuteChanged) {
+            unwrittenBefore.add(over);
+            return Figures.ofLongTime();
+        }
+        over.figures().reset();
+        return over.figures();
+    }
+
+    /** The minutes whose closed calls the file does not have. */
+    List<Minute> unwrittenMinutes() {
+        Minute current = minute;
+        if (!minuteChanged || current == null) {
+            return List.of();
+        }
+        List<Minute> unwritten = new ArrayList<>(unwrittenBefore);
+        unwritten.add(current);
+        return unwritten;
+    }
+
+    /** Lets go the minutes that are over, written or not. */
+    void forgetPastMinutes() {
+        unwrittenBefore.clear();
     }
 
     /** The file has it all. */
     void written() {
         changed = false;
         minuteChanged = false;
-    }
-
-    /** Which minute: since 1970, counted from 0. */
-    long minuteIndex() {
-        return minuteIndex;
+        unwrittenBefore.clear();
     }
 
     /** Adds up the run, the open buckets included, in {@code scratch}. */

@@ -26,7 +26,14 @@ final class Recording {
     private final SampleReader reader;
     private final Ledger ledger = new Ledger();
     private final Queue<AgentEvent> events = new ConcurrentLinkedQueue<>();
+
+    /** Of the events, how many the transaction in work has stored. */
+    private int storedEvents;
+
     private long flushedCalls;
+
+    /** The last flush failed: its figures are still to be written, though nothing new may come. */
+    private boolean flushFailed;
 
     /** All that was recorded before this moment, by {@link System#nanoTime()}, has been read. */
     private long readUntil = System.nanoTime();
@@ -66,7 +73,8 @@ final class Recording {
 
     /** Whether a flush has something to write. */
     private boolean isDirty() {
-        return reader.calls() != flushedCalls
+        return flushFailed
+                || reader.calls() != flushedCalls
                 || !events.isEmpty()
                 || sink.drops().any();
     }
@@ -114,9 +122,13 @@ final class Recording {
         RowBatch batch = rows.draw(last, now);
         int chosen = batch.samples().size();
         ledger.stored(chosen, batch.weight());
-        if (keeper.write(now, clock.epochMicros(readUntil), store -> write(store, batch, last))) {
+        flushFailed = !keeper.write(now, clock.epochMicros(readUntil), store -> write(store, batch, last));
+        if (!flushFailed) {
             rollups.written();
             reader.flushed();
+            for (; storedEvents > 0; storedEvents--) {
+                events.remove();
+            }
         } else {
             ledger.notStored(chosen);
             rollups.close(last);
@@ -142,9 +154,10 @@ final class Recording {
         rollups.write(new RollupOutput(store));
         ledger.write(store::ledger, reader.produced(), rows.unrepresented(), last);
         store.ledger("details rationed", sink.details().limited());
-        AgentEvent event;
-        while ((event = events.poll()) != null) {
+        storedEvents = 0;
+        for (AgentEvent event : events) {
             store.event(clock.epochMicros(event.atNanos()), event.kind(), event.message());
+            storedEvents++;
         }
         if (last) {
             store.end(clock.epochMicros(System.nanoTime()));

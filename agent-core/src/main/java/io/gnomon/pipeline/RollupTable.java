@@ -104,9 +104,10 @@ final class RollupTable {
         }
         retired.clear();
         if (dirty.size() > MAX_UNWRITTEN) {
-            // The file has been failing for long. The minutes and the run still count what is let go here.
+            // The file has been failing for long. The current minute and the run still count what is let go here.
             dirty.removeAll(new HashSet<>(closed));
             closed.clear();
+            changed.forEach(OperationRollup::forgetPastMinutes);
         }
     }
 
@@ -122,10 +123,9 @@ final class RollupTable {
             }
         }
         for (OperationRollup rollup : changed) {
-            Figures minute = rollup.changedMinute();
-            if (minute != null) {
+            for (OperationRollup.Minute minute : rollup.unwrittenMinutes()) {
                 output.rollup(
-                        rollup.operation(), 60, rollup.minuteIndex() * BUCKETS_PER_MINUTE * BUCKET_MICROS, minute);
+                        rollup.operation(), 60, minute.index() * BUCKETS_PER_MINUTE * BUCKET_MICROS, minute.figures());
             }
             rollup.total(scratch);
             output.rollup(rollup.operation(), 0, 0, scratch);

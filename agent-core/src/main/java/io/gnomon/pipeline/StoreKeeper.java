@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds the open store, and opens it again after a failure: at first at once, then every ten seconds. Says once that
- * nothing is stored, and once that it is again. For the writer thread.
+ * Holds the open store, and opens it again after a failure: at first at once, then every ten seconds until a transaction
+ * succeeds. Says once that nothing is stored, and once that it is again. For the writer thread.
  */
 final class StoreKeeper {
 
@@ -24,7 +24,13 @@ final class StoreKeeper {
     private final AgentLog log;
     private @Nullable Store open;
     private @Nullable Store failed;
+
+    /** The last transaction failed. */
+    private boolean flushFailed;
+
+    /** That nothing is stored was said, and no transaction has succeeded since. */
     private boolean unavailable;
+
     private long lastTryNanos;
 
     StoreKeeper(StoreOpener opener, AgentLog log) {
@@ -46,10 +52,6 @@ final class StoreKeeper {
         try {
             Store before = failed;
             open = before == null ? opener.open() : opener.reopen(before);
-            if (unavailable) {
-                unavailable = false;
-                log.warn("recording again to " + open.path());
-            }
         } catch (IOException failure) {
             unavailable(failure);
         }
@@ -69,11 +71,16 @@ final class StoreKeeper {
             store.begin();
             work.write(store);
             store.commit(nowMicros);
-            return true;
         } catch (SQLException | RuntimeException failure) {
             giveUp(store, failure);
             return false;
         }
+        flushFailed = false;
+        if (unavailable) {
+            unavailable = false;
+            log.warn("recording again to " + store.path());
+        }
+        return true;
     }
 
     /** Closes the store; the run is over. */
@@ -97,13 +104,16 @@ final class StoreKeeper {
         } catch (SQLException | IOException alreadyBroken) {
             // It is given up because it fails; the first failure is the one to tell.
         }
-        if (!unavailable) {
+        if (flushFailed) {
+            unavailable(failure);
+        } else if (!unavailable) {
             // The next flush tries at once.
             log.warn("a flush to " + store.path() + " failed, its calls are counted but not stored", failure);
         }
+        flushFailed = true;
     }
 
-    private void unavailable(IOException failure) {
+    private void unavailable(Exception failure) {
         if (!unavailable) {
             unavailable = true;
             log.warn("nothing is stored for now, calls are still counted: " + failure.getMessage(), null);

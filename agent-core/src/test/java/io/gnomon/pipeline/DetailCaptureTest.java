@@ -1,0 +1,193 @@
+package io.gnomon.pipeline;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import io.gnomon.model.CallDetail;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class DetailCaptureTest {
+
+    /** Stacks at once, of one type or operation, and types and messages at once. */
+    private static final int STACKS = 200;
+
+    private static final int FAILURES = 20_000;
+
+    private static final int QUEUE = 16_384;
+
+    private static final long SECOND = 1_000_000_000L;
+
+    /** All that may pass at once has been saved up by then. */
+    private final long now = System.nanoTime() + 3_600 * SECOND;
+
+    private final DetailCapture capture = new DetailCapture();
+
+    private @Nullable CallDetail failed(Throwable failure) {
+        capture.capture(1, 2, now, 0, false, failure);
+        return capture.poll();
+    }
+
+    private @Nullable CallDetail slow(int operation) {
+        capture.capture(1, operation, now, 0, true, null);
+        return capture.poll();
+    }
+
+    private CallDetail.Failure first(Throwable failure) {
+        CallDetail detail = requireNonNull(failed(failure));
+        return detail.failure().get(0);
+    }
+
+    @Test
+    void aFailureHasTypeMessageStackAndCauses() {
+        Exception cause = new IllegalStateException("the cause");
+        Exception failure = new IllegalArgumentException("the failure", cause);
+        capture.capture(1, 2, now, 5, false, failure);
+        CallDetail detail = requireNonNull(capture.poll());
+
+        assertThat(detail.threadId()).isEqualTo(1);
+        assertThat(detail.operation()).isEqualTo(2);
+        assertThat(detail.startNanos()).isEqualTo(now);
+        assertThat(detail.callerStack()).isNull();
+        assertThat(detail.failure())
+                .extracting(CallDetail.Failure::type, CallDetail.Failure::message)
+                .containsExactly(
+                        tuple(IllegalArgumentException.class.getName(), "the failure"),
+                        tuple(IllegalStateException.class.getName(), "the cause"));
+        assertThat(detail.failure().get(0).stack()).containsExactly(failure.getStackTrace());
+        assertThat(detail.failure().get(1).stack()).containsExactly(cause.getStackTrace());
+        assertThat(capture.limited()).isZero();
+    }
+
+    @Test
+    void aSlowCallHasTheStackFromTheCallOn() {
+        CallDetail detail = requireNonNull(slow(2));
+
+        assertThat(detail.failure()).isEmpty();
+        assertThat(detail.callerStack())
+                .isNotNull()
+                .first()
+                .extracting(StackTraceElement::getClassName, StackTraceElement::getMethodName)
+                .containsExactly(DetailCaptureTest.class.getName(), "slow");
+    }
+
+    @Test
+    void aCallMarkedAsFailedByHandHasNoDetail() {
+        capture.capture(1, 2, now, 0, false, null);
+
+        assertThat(capture.poll()).isNull();
+        assertThat(capture.limited()).isZero();
+    }
+
+    @Test
+    void aLongMessageIsCut() {
+        assertThat(first(new Exception("x".repeat(4_000))).message()).hasSize(4_000);
+        assertThat(first(new Exception("x".repeat(4_001))).message()).isEqualTo("x".repeat(4_000) + "…");
+    }
+
+    @Test
+    void causesThatGoInCirclesEnd() {
+        Exception first = new Exception("first");
+        first.initCause(new Exception("second", first));
+        CallDetail detail = requireNonNull(failed(first));
+
+        assertThat(detail.failure()).hasSize(8);
+    }
+
+    @Test
+    void aThrowableWhoseMethodsFailIsTakenAllTheSame() {
+        CallDetail.Failure taken = first(new Unwilling());
+
+        assertThat(taken.type()).isEqualTo(Unwilling.class.getName());
+        assertThat(taken.message()).isNull();
+        assertThat(taken.stack()).isEmpty();
+    }
+
+    @Test
+    void stacksAreRationedByTypeAndMessagesAreNot() {
+        for (int failure = 0; failure < STACKS; failure++) {
+            assertThat(first(new IllegalStateException("early")).stack()).isNotEmpty();
+        }
+        assertThat(capture.limited()).isZero();
+
+        CallDetail.Failure late = first(new IllegalStateException("late"));
+        assertThat(late.stack()).isEmpty();
+        assertThat(late.message()).isEqualTo("late");
+        assertThat(late.type()).isEqualTo(IllegalStateException.class.getName());
+        assertThat(capture.limited()).isEqualTo(1);
+        assertThat(first(new IllegalArgumentException("another type")).stack()).isNotEmpty();
+    }
+
+    @Test
+    void typesAndMessagesAreRationedInAll() {
+        Exception failure = new Exception("of many");
+        for (int detail = 0; detail < FAILURES; detail++) {
+            assertThat(failed(failure)).isNotNull();
+        }
+        assertThat(capture.limited()).as("stacks").isEqualTo(FAILURES - STACKS);
+
+        assertThat(failed(failure)).isNull();
+        assertThat(failed(new IllegalStateException("of another type"))).isNull();
+        assertThat(capture.limited()).isEqualTo(FAILURES - STACKS + 2);
+
+        capture.capture(1, 2, now + SECOND, 0, false, failure);
+        assertThat(capture.poll()).as("a second later").isNotNull();
+    }
+
+    @Test
+    void stacksOfSlowCallsAreRationedByOperation() {
+        for (int call = 0; call < STACKS; call++) {
+            assertThat(slow(2)).isNotNull();
+        }
+
+        assertThat(slow(2)).isNull();
+        assertThat(capture.limited()).isEqualTo(1);
+        assertThat(slow(3)).isNotNull();
+    }
+
+    @Test
+    void beyondAThousandRationsTheOthersShareOne() {
+        int passed = 0;
+        for (int operation = 1; operation <= 2_000; operation++) {
+            passed += slow(operation) == null ? 0 : 1;
+        }
+
+        assertThat(passed).isEqualTo(1_000 + STACKS);
+        assertThat(capture.limited()).isEqualTo(1_000 - STACKS);
+    }
+
+    @Test
+    void whatAFullQueueDoesNotTakeIsCounted() {
+        Exception failure = new Exception("of many");
+        for (int detail = 0; detail < QUEUE; detail++) {
+            capture.capture(1, 2, now, 0, false, failure);
+        }
+        long before = capture.limited();
+        capture.capture(1, 2, now, 0, false, new IllegalStateException("one too many"));
+
+        assertThat(capture.limited()).isEqualTo(before + 1);
+        assertThat(capture.poll()).isNotNull();
+    }
+
+    /** Answers nothing. */
+    private static final class Unwilling extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public String getMessage() {
+            throw new IllegalStateException("no message");
+        }
+
+        @Override
+        public StackTraceElement[] getStackTrace() {
+            throw new IllegalStateException("no stack");
+        }
+
+        @Override
+        public synchronized Throwable getCause() {
+            throw new IllegalStateException("no cause");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.gnomon.pipeline;
+
+import io.gnomon.model.SampleLayout;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Notes what leaves a window. Tests give each call an operation of its own, so that it can be told from the others. */
+final class WindowOutput implements CallWindow.Output {
+
+    record Kept(long id, long threadId, long start, long duration, long self, long tree, long caller) {}
+
+    /** By operation, in the order in which they came. */
+    final Map<Integer, Kept> kept = new LinkedHashMap<>();
+
+    final List<Integer> candidates = new ArrayList<>();
+    private long lastId;
+
+    @Override
+    public void candidate(
+            int operation, int parent, long threadId, long startNanos, long durationNanos, long selfNanos) {
+        candidates.add(operation);
+    }
+
+    @Override
+    public void keep(
+            long id,
+            long meta,
+            long threadId,
+            long startNanos,
+            long durationNanos,
+            long selfNanos,
+            long tree,
+            long caller) {
+        Kept before = kept.put(
+                SampleLayout.operation(meta),
+                new Kept(id, threadId, startNanos, durationNanos, selfNanos, tree, caller));
+        if (before != null) {
+            throw new AssertionError("kept twice: operation " + SampleLayout.operation(meta));
+        }
+    }
+
+    @Override
+    public long nextId() {
+        return ++lastId;
+    }
+
+    Kept kept(int operation) {
+        Kept call = kept.get(operation);
+        if (call == null) {
+            throw new AssertionError("not kept: operation " + operation);
+        }
+        return call;
+    }
+}
