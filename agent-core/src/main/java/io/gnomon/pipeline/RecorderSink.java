@@ -124,6 +124,11 @@ final class RecorderSink extends GnomonSink {
         return (long) maxChunks * GnomonChunk.CAPACITY;
     }
 
+    /** For the writer: how many full chunks there are now. */
+    int queued() {
+        return full.size();
+    }
+
     /** For the writer: the next full chunk, or null. */
     @Nullable
     GnomonChunk pollFull() {

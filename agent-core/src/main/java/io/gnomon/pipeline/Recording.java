@@ -18,6 +18,9 @@ final class Recording {
     /** After that many rows samples are read again, so that threads find empty chunks while a flush goes on. */
     private static final int ROWS_BETWEEN_READS = 1_000;
 
+    /** How much is read then: faster than the hottest thread records, and not so much that the flush comes late. */
+    private static final int CHUNKS_BETWEEN_ROWS = 256;
+
     private final RecorderSink sink;
     private final RunClock clock;
     private final StoreKeeper keeper;
@@ -76,6 +79,7 @@ final class Recording {
         return flushFailed
                 || reader.calls() != flushedCalls
                 || !events.isEmpty()
+                || rollups.anyRetired()
                 || sink.drops().any();
     }
 
@@ -84,6 +88,7 @@ final class Recording {
         long now = System.nanoTime();
         readAllBefore(now);
         readUntil = now;
+        rollups.tick(now);
         if (isDirty()) {
             reader.flushWindows();
             write(now, false);
@@ -143,7 +148,7 @@ final class Recording {
                     from,
                     Math.min(from + ROWS_BETWEEN_READS, batch.samples().size()));
             if (!last) {
-                read();
+                reader.readQueued(CHUNKS_BETWEEN_ROWS);
             }
         }
         for (RowBatch.SampleDetail detail : batch.details()) {

@@ -88,6 +88,11 @@ final class RollupTable {
         }
     }
 
+    /** Whether buckets wait for {@link #close}: their minute lacks them until then. */
+    boolean anyRetired() {
+        return !retired.isEmpty();
+    }
+
     /**
      * Adds the buckets whose time is over to their minute and run.
      *

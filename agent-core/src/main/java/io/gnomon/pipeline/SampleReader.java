@@ -22,8 +22,8 @@ final class SampleReader {
         }
     }
 
-    /** How often a round tries to read buffers that could not be read in their order. */
-    private static final int MAX_TRIES = 3;
+    /** How often buffers are tried that could not be read in their order, or that their owner was at work in. */
+    private static final int MAX_ROUNDS = 3;
 
     private final RecorderSink sink;
     private final RollupTable rollups;
@@ -48,12 +48,15 @@ final class SampleReader {
         this.rows = rows;
     }
 
-    /** Reads all there is, or until the rows ought to be written; returns whether it was all. */
+    /**
+     * Reads what was recorded before this call, and a little more, or until the rows ought to be written; returns whether
+     * it was all. Ends however fast calls come.
+     */
     boolean readAll() {
         long began = System.nanoTime();
-        boolean all = readOnce();
-        for (int tries = 1; !all && !rows.isFull() && tries < MAX_TRIES; tries++) {
-            all = readOnce();
+        boolean all = false;
+        for (int round = 0; !all && round < MAX_ROUNDS && !rows.isFull(); round++) {
+            all = readRound(round == 0);
         }
         if (all) {
             virtualCalls.settle(began, rows);
@@ -61,14 +64,26 @@ final class SampleReader {
         return all;
     }
 
-    /** Whether each buffer was read up to its end. */
-    private boolean readOnce() {
-        GnomonChunk chunk;
-        while (!rows.isFull() && (chunk = sink.pollFull()) != null) {
+    /** Reads at most so many full chunks. */
+    void readQueued(int maxChunks) {
+        for (int left = maxChunks; left > 0 && !rows.isFull(); left--) {
+            GnomonChunk chunk = sink.pollFull();
+            if (chunk == null) {
+                return;
+            }
             read(chunk);
             chunk.buffer().finishedReading();
             sink.recycle(chunk);
         }
+    }
+
+    /**
+     * Reads the chunks that are in the queue now, and then what is in those that are being filled.
+     *
+     * @return whether this was all that was recorded before the first round
+     */
+    private boolean readRound(boolean first) {
+        readQueued(sink.queued());
         if (rows.isFull()) {
             return false;
         }
@@ -82,8 +97,10 @@ final class SampleReader {
                 continue;
             }
             if (current.sequence() != buffer.nextToRead()) {
-                // An older chunk came into the queue meanwhile, and its samples come first.
-                all &= current.sequence() < buffer.nextToRead();
+                // An older chunk came into the queue meanwhile, and its samples come first: the next round meets it.
+                // What
+                // comes into the queue after that was recorded after the first round began.
+                all &= !first || current.sequence() < buffer.nextToRead();
                 continue;
             }
             if (current.published() > current.read()) {

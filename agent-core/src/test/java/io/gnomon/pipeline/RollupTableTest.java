@@ -59,6 +59,21 @@ class RollupTableTest {
     }
 
     @Test
+    void theMinuteIsDueTenSecondsAfterTheBucketEndedThoughNoCallsCome() {
+        call(3);
+        file.flush(table, nanos(5), false);
+        table.tick(nanos(12));
+        assertThat(table.anyRetired()).isFalse();
+        table.tick(nanos(21));
+        assertThat(table.anyRetired()).isTrue();
+
+        file.flush(table, nanos(21), false);
+
+        assertThat(table.anyRetired()).isFalse();
+        assertThat(count(60, 0)).isEqualTo(1);
+    }
+
+    @Test
     void aLateCallIsCountedWhereItEnded() {
         call(12);
         call(9);
