@@ -47,7 +47,8 @@ public final class GnomonBuffer {
         try {
             first = GnomonRecorder.sink().open(buffer);
         } catch (Throwable failure) {
-            GnomonRecorder.failed(failure);
+            // Not thrown on, whatever it is: this thread would be left without a buffer.
+            GnomonRecorder.countFailure();
         }
         buffer.publish(first == null ? new GnomonChunk() : first);
         return buffer;

@@ -97,13 +97,21 @@ public final class GnomonRecorder {
 
     /** Ends a call that returns normally. */
     public static void exit(GnomonCall call) {
-        call.end(System.nanoTime(), 0L, null);
+        try {
+            call.end(System.nanoTime(), 0L, null);
+        } catch (StackOverflowError noRoom) {
+            // The application had room for what it did. The call still runs for us, and is ended with its caller.
+        }
     }
 
     /** Ends a call that {@code failure} leaves; the woven method throws it on, unchanged. */
     @DontInline
     public static void fail(Throwable failure, GnomonCall call) {
-        call.end(System.nanoTime(), ERROR, failure);
+        try {
+            call.end(System.nanoTime(), ERROR, failure);
+        } catch (StackOverflowError noRoom) {
+            // The application is to see its own failure, not this one. The call is ended with its caller.
+        }
     }
 
     /**
@@ -247,9 +255,21 @@ public final class GnomonRecorder {
         return found;
     }
 
-    /** Counts a failure of the sink's. */
-    @SuppressWarnings({"unused", "NonAtomicVolatileUpdate"})
+    /**
+     * Counts a failure of the sink's. What {@code Thread.stop} throws is none: it is meant for the application, wherever on
+     * its thread it comes up, and goes on to it.
+     */
     static void failed(Throwable failure) {
+        // By its name, for the class is to be removed from the JDK.
+        if (failure instanceof Error error && failure.getClass().getName().equals("java.lang.ThreadDeath")) {
+            throw error;
+        }
+        countFailure();
+    }
+
+    /** Counts a failure of the sink's. */
+    @SuppressWarnings("NonAtomicVolatileUpdate")
+    static void countFailure() {
         failures++;
     }
 

@@ -116,7 +116,7 @@ public final class AgentCore {
             pipeline.event("ended", woven);
             if (!pipeline.stop(configuration.shutdownLimit())) {
                 log.warn("the last calls may be missing from the file: writing them took longer than shutdown-limit, "
-                        + configuration.shutdownLimit());
+                        + configuration.shutdownLimit().toMillis() + " ms");
             }
             log.write();
         } finally {

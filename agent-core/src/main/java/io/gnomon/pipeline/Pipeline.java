@@ -30,8 +30,17 @@ public final class Pipeline {
         sink = new RecorderSink(operations, answers, log, settings.queueBytes());
         recording = new Recording(settings, sink, clock, new StoreKeeper(opener, log));
         writer = new Writer(recording, settings.flushInterval().toNanos(), log, afterFlush);
-        thread = new Thread(null, writer, "gnomon-writer", 0, false);
+        thread = new Thread(systemGroup(), writer, "gnomon-writer", 0, false);
         thread.setDaemon(true);
+    }
+
+    /** Not the group of the application's main thread: programs count the threads in that. */
+    private static ThreadGroup systemGroup() {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        while (group.getParent() != null) {
+            group = group.getParent();
+        }
+        return group;
     }
 
     /** Connects the recorder and starts the writer. */

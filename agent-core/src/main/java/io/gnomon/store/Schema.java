@@ -42,7 +42,11 @@ public final class Schema {
             statement.execute("PRAGMA user_version = " + number);
             statement.execute("COMMIT");
         } catch (SQLException | IOException failure) {
-            statement.execute("ROLLBACK");
+            try {
+                statement.execute("ROLLBACK");
+            } catch (SQLException rolledBackAlready) {
+                failure.addSuppressed(rolledBackAlready);
+            }
             throw failure;
         }
     }

@@ -21,6 +21,7 @@ public final class Surroundings {
     private Surroundings() {}
 
     public static void main(String[] arguments) throws IOException {
+        System.out.println("threads " + Thread.activeCount());
         for (String name : arguments) {
             if (name.contains("/")) {
                 tell("resource " + name, resources(name));
