@@ -98,7 +98,7 @@ final class GnomonThread {
             places = more;
             return more;
         } catch (OutOfMemoryError notForUs) {
-            GnomonRecorder.failed(notForUs);
+            GnomonRecorder.countFailure();
             return null;
         }
     }

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writer's duty cycle: read all samples, flush when it is time, when somebody asks, or when there is much, rest. What others want of it
- * they ask for; nobody else touches the {@link Recording}.
+ * The writer's duty cycle: read all samples, flush when it is time, when somebody asks, or when there is much, rest. What
+ * others want of it they ask for; nobody else touches the {@link Recording}.
  */
 final class Writer implements Runnable {
 
