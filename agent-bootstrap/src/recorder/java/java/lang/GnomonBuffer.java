@@ -17,6 +17,8 @@ public final class GnomonBuffer {
     static final GnomonBuffer NOWHERE = nowhere();
 
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
+    private static final long[] NONE = new long[0];
+
     private static final long CHUNK = UNSAFE.objectFieldOffset(GnomonBuffer.class, "chunk");
 
     private final Thread owner;
@@ -31,6 +33,15 @@ public final class GnomonBuffer {
 
     /** Whose samples come next: the owner's, or those of the virtual thread mounted on it. 0 before the first. */
     long threadId;
+
+    /**
+     * Calls of throttled operations that were counted and not timed, two places for each slot: the count, and the call of
+     * which number is to be timed next. Replaced by a longer array as further operations are throttled.
+     */
+    private volatile long[] counters = NONE;
+
+    /** For the choice of the calls that are timed; never 0. */
+    private int random = System.identityHashCode(this) | 1;
 
     /** The reader's own note: which of this buffer's chunks it reads next. */
     private long nextToRead;
@@ -71,7 +82,21 @@ public final class GnomonBuffer {
      */
     public long produced() {
         GnomonChunk now = current();
-        return retired + now.calls();
+        long counted = 0;
+        long[] cells = counters;
+        for (int slot = 0; slot < cells.length; slot += 2) {
+            counted += cells[slot];
+        }
+        return retired + now.calls() + counted;
+    }
+
+    /**
+     * For the reader: calls of throttled operations that have begun here and were only counted. Those of the operation
+     * with slot {@code n} (see {@link GnomonThrottle}) stand at {@code 2 * n}, if the array is as long; a number can go
+     * back by the few calls that turned out to be slow or failed, and have samples.
+     */
+    public long[] counters() {
+        return counters;
     }
 
     /** For the reader: the chunk being filled now. */
@@ -90,6 +115,10 @@ public final class GnomonBuffer {
     }
 
     @ForceInline
+    boolean addAgain(long start, long duration, long meta) {
+        return chunk.addAgain(start, duration, meta);
+    }
+
     void add(GnomonThread thread, long start, long duration, long self, long meta) {
         GnomonChunk target = chunk;
         if (target.isFull()) {
@@ -99,6 +128,83 @@ public final class GnomonBuffer {
             }
         }
         target.add(start, duration, self, meta);
+    }
+
+    /**
+     * Counts a call of a throttled operation.
+     *
+     * @return false if it is this call's turn to be timed: then it is not counted
+     */
+    @ForceInline
+    boolean countsOnly(int throttle) {
+        long[] cells = counters;
+        int at = GnomonThrottle.slot(throttle) * 2;
+        if (at + 1 < cells.length) {
+            long count = cells[at] + 1;
+            if (count != cells[at + 1]) {
+                cells[at] = count;
+                return true;
+            }
+        }
+        return takesTurn(throttle, at);
+    }
+
+    /** The cold path of {@link #countsOnly}: a call is to be timed, or a first one needs its counter. */
+    @DontInline
+    private boolean takesTurn(int throttle, int at) {
+        if (this == NOWHERE || !hasCounter(at)) {
+            return false;
+        }
+        int period = GnomonThrottle.period(throttle);
+        long[] cells = counters;
+        if (cells[at + 1] == 0) {
+            // Not the first call of each thread: threads that make few calls would time most of them.
+            cells[at + 1] = cells[at] + 1 + randomBelow(period);
+            return countsOnly(throttle);
+        }
+        cells[at + 1] += randomBelow(2 * period - 1);
+        return false;
+    }
+
+    /** Whether there is a counter at that place; makes room for it if need be. */
+    private boolean hasCounter(int at) {
+        long[] known = counters;
+        if (at + 1 < known.length) {
+            return true;
+        }
+        try {
+            long[] longer = new long[Math.max(at + 2, known.length * 2)];
+            System.arraycopy(known, 0, longer, 0, known.length);
+            counters = longer;
+            return true;
+        } catch (OutOfMemoryError notForUs) {
+            GnomonRecorder.countFailure();
+            return false;
+        }
+    }
+
+    /** Takes a call of a throttled operation back that was counted when it began: it gets a sample. */
+    void uncount(int throttle) {
+        int at = GnomonThrottle.slot(throttle) * 2;
+        // A virtual thread may have come to a carrier that has not counted such calls.
+        if (this == NOWHERE || !hasCounter(at)) {
+            return;
+        }
+        long[] cells = counters;
+        cells[at]--;
+        if (cells[at + 1] != 0) {
+            cells[at + 1]--;
+        }
+    }
+
+    private int randomBelow(int bound) {
+        // Marsaglia's xorshift: the choice needs to be even, not secret.
+        int next = random;
+        next ^= next << 13;
+        next ^= next >>> 17;
+        next ^= next << 5;
+        random = next;
+        return (int) (((next & 0xFFFFFFFFL) * bound) >>> 32);
     }
 
     /** Announces the virtual thread whose samples follow. */
@@ -130,7 +236,7 @@ public final class GnomonBuffer {
             GnomonSink sink = GnomonRecorder.sink();
             GnomonChunk next = GnomonStack.hasRoomForQueue() ? exchange(sink) : null;
             if (next == null && meta != 0) {
-                sink.dropped((int) (meta & 0xFFFFFF), (meta & GnomonRecorder.ERROR) != 0);
+                sink.dropped((int) (meta & GnomonRecorder.OPERATION_MASK), (meta & GnomonRecorder.ERROR) != 0);
                 retired++;
             }
             return next;

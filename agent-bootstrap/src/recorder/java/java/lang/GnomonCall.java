@@ -1,5 +1,6 @@
 package java.lang;
 
+import jdk.internal.vm.annotation.DontInline;
 import jdk.internal.vm.annotation.ForceInline;
 
 /**
@@ -13,6 +14,8 @@ import jdk.internal.vm.annotation.ForceInline;
  */
 public final class GnomonCall {
 
+    private static final int COARSE = -1;
+
     final GnomonThread thread;
     final GnomonCall caller;
 
@@ -23,6 +26,14 @@ public final class GnomonCall {
     private final long depthBits;
 
     int operation;
+
+    /**
+     * For a call that is timed, the binary logarithm of the calls that it stands for: 0 but for a throttled operation.
+     * {@link #COARSE} for one that is only counted.
+     */
+    private int exponent;
+
+    /** By the precise clock, or by the coarse one. */
     long startNanos;
 
     /** What the monitored callees that have ended took, in nanoseconds. */
@@ -67,6 +78,25 @@ public final class GnomonCall {
         return closedStart == startNanos;
     }
 
+    @ForceInline
+    void begin(int newOperation, int throttle) {
+        operation = newOperation;
+        exponent = GnomonThrottle.exponent(throttle);
+        startNanos = System.nanoTime();
+    }
+
+    @ForceInline
+    void beginCoarse(int newOperation) {
+        operation = newOperation;
+        exponent = COARSE;
+        startNanos = GnomonThrottle.coarseNanos();
+    }
+
+    /** Whether this call is only counted, and its start is that of the coarse clock. */
+    boolean isCoarse() {
+        return exponent < 0;
+    }
+
     void end(long now, long flags, Throwable failure) {
         GnomonThread owner = thread;
         if (owner == null || (owner.depth != depth + 1 && !owner.unwindTo(this, now))) {
@@ -82,11 +112,88 @@ public final class GnomonCall {
     void write(GnomonThread owner, GnomonCall above, long now, long flags, Throwable failure) {
         long start = startNanos;
         long duration = now - start;
+        boolean quick = flags == 0
+                && childNanos == 0
+                && Long.compareUnsigned(duration, GnomonRecorder.quickNanos()) < 0
+                && owner.addAgain(start, duration, meta(above, 0));
+        if (!quick) {
+            writeAny(owner, above, start, duration, flags, failure);
+        }
+        // Of a throttled operation, this one stands for those that are not timed.
+        above.childNanos += duration << exponent;
+    }
+
+    private void writeAny(
+            GnomonThread owner, GnomonCall above, long start, long duration, long flags, Throwable failure) {
         long found = flags;
         if (flags != 0 || duration >= GnomonRecorder.slowFloorNanos()) {
             found = GnomonRecorder.detail(owner, operation, start, duration, flags, failure);
         }
-        owner.add(start, duration, duration - childNanos, found | depthBits | (long) above.operation << 24 | operation);
+        if (found != 0) {
+            // Slow and failed calls of a throttled operation are all recorded: each stands for itself alone.
+            exponent = 0;
+        }
+        owner.add(start, duration, duration - childNanos, meta(above, found));
+    }
+
+    /** Ends a call that is only counted and returns normally: mostly within a tick of the coarse clock. */
+    @ForceInline
+    void endCoarse() {
+        GnomonThread owner = thread;
+        if (owner.depth == depth + 1 && GnomonThrottle.coarseNanos() == startNanos) {
+            owner.depth = depth;
+        } else {
+            endCoarse(System.nanoTime(), 0L, null);
+        }
+    }
+
+    @DontInline
+    void endCoarse(long now, long flags, Throwable failure) {
+        GnomonThread owner = thread;
+        if (owner.depth != depth + 1 && !owner.unwindTo(this, now)) {
+            return;
+        }
+        writeCoarse(owner, now, flags, failure);
+        owner.depth = depth;
+    }
+
+    /**
+     * Writes a sample if the call failed or was slow. It began at the coarse clock's reading or later, so the time since
+     * that reading is the most that it can have taken: no slow call is missed, and one is taken for slow at most that was
+     * a tick short of it. Of a failed call that was not slow the coarse clock's own difference is noted, which is right on
+     * average; the most it can have taken would make many short failures look long.
+     */
+    private void writeCoarse(GnomonThread owner, long now, long flags, Throwable failure) {
+        long start = startNanos;
+        long longest = now - start;
+        long found = flags;
+        if (GnomonRecorder.isSlow(operation, longest)) {
+            found |= GnomonRecorder.SLOW;
+        }
+        if (found == 0) {
+            return;
+        }
+        long duration = (found & GnomonRecorder.SLOW) != 0
+                ? longest
+                : Math.max(0, Math.min(now, GnomonThrottle.coarseNanos()) - start);
+        GnomonRecorder.detail(owner, operation, start, duration, found, failure);
+        GnomonCall above = caller;
+        owner.uncount(operation);
+        owner.add(start, duration, Math.max(0, duration - childNanos), meta(above, found | GnomonRecorder.COARSE));
         above.childNanos += duration;
+    }
+
+    /** Writes the sample of a call whose own end was missed. */
+    void writeMissed(GnomonThread owner, long now) {
+        if (isCoarse()) {
+            writeCoarse(owner, now, GnomonRecorder.ERROR, null);
+        } else {
+            write(owner, caller, now, GnomonRecorder.ERROR, null);
+        }
+    }
+
+    @ForceInline
+    private long meta(GnomonCall above, long flags) {
+        return flags | depthBits | (long) above.operation << 24 | operation;
     }
 }

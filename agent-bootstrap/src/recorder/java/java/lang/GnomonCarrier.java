@@ -32,17 +32,20 @@ final class GnomonCarrier {
 
     /** The current carrier's buffer, ready for samples of {@code virtualThread}, which is the current one. */
     static GnomonBuffer buffer(GnomonThread virtualThread) {
-        if (!supported()) {
-            return GnomonBuffer.NOWHERE;
-        }
-        GnomonBuffer buffer = CARRIER_BUFFER.get();
-        if (buffer == null) {
-            buffer = open(virtualThread);
-        }
+        GnomonBuffer buffer = unannounced(virtualThread);
         if (buffer.threadId != virtualThread.id) {
             buffer.switchTo(virtualThread);
         }
         return buffer;
+    }
+
+    /** The current carrier's buffer, for what is not said of one thread. */
+    static GnomonBuffer unannounced(GnomonThread virtualThread) {
+        if (!supported()) {
+            return GnomonBuffer.NOWHERE;
+        }
+        GnomonBuffer buffer = CARRIER_BUFFER.get();
+        return buffer == null ? open(virtualThread) : buffer;
     }
 
     private static GnomonBuffer open(GnomonThread virtualThread) {

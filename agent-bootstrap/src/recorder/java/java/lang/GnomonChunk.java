@@ -4,49 +4,86 @@ import jdk.internal.misc.Unsafe;
 import jdk.internal.vm.annotation.ForceInline;
 
 /**
- * A batch of samples on its way from one thread to the agent's writer: {@value #CAPACITY} samples of four longs.
+ * A batch of samples on its way from one thread to the agent's writer, in {@value #CAPACITY} longs.
+ *
+ * <p>A sample is a start, a duration, a self time and a fourth long, the meta:
  *
  * <table>
- * <caption>A sample</caption>
- * <tr><td>0</td><td>start, by {@link System#nanoTime()}; in a marker: the thread id</td></tr>
- * <tr><td>1</td><td>duration in nanoseconds</td></tr>
- * <tr><td>2</td><td>self time in nanoseconds</td></tr>
- * <tr><td>3</td><td>bits 0-23 operation, 24-47 the caller's operation (0: none), 48-59 depth,
- *     60 slow, 61 error; in a marker: 0</td></tr>
+ * <caption>The meta</caption>
+ * <tr><td>bits 0-23</td><td>operation</td></tr>
+ * <tr><td>24-47</td><td>the caller's operation; 0: none</td></tr>
+ * <tr><td>48-59</td><td>depth</td></tr>
+ * <tr><td>60, 61, 62</td><td>slow, error, coarse; see {@link GnomonRecorder}</td></tr>
  * </table>
  *
- * <p>A marker says which virtual thread the samples after it come from.
+ * <p>A meta of 0 makes a marker: the samples after it come from the virtual thread whose id stands for the start.
+ *
+ * <p>Every byte that is written here by one core and read by another costs both of them, so a sample takes as few longs as
+ * it can. The top two bits of its first long say how many:
+ *
+ * <table>
+ * <caption>Forms of a sample</caption>
+ * <tr><td>{@link #AGAIN}</td><td>bits 26-61 start, 0-25 duration</td></tr>
+ * <tr><td>{@link #LEAF}</td><td>the same; the meta</td></tr>
+ * <tr><td>{@link #NODE}</td><td>the same; the meta; the self time</td></tr>
+ * <tr><td>{@link #WIDE}</td><td>nothing else; start; duration; self time; the meta</td></tr>
+ * </table>
+ *
+ * <p>Where it is not in the sample, the meta is that of the sample before, and the self time is the duration. A start of 36
+ * bits counts from the chunk's {@link #base}. {@link GnomonSamples} reads all this.
  *
  * <p>The owner publishes each sample with a release store of the length; the reader acquires it. The only thing that both
  * may want to change, the part not yet read, is guarded by a claim that neither waits for.
  */
 public final class GnomonChunk {
 
-    /** Samples in a chunk. */
-    public static final int CAPACITY = 256;
+    /** Longs in a chunk; so it holds at most as many samples. */
+    public static final int CAPACITY = 1_024;
 
-    /** Longs in a sample. */
-    public static final int STRIDE = 4;
+    /** Bits of a duration, in nanoseconds, in a sample's first long: up to 67 ms. */
+    public static final int DURATION_BITS = 26;
 
-    private static final int LENGTH_WHEN_FULL = CAPACITY * STRIDE;
+    /** Bits of a start in a sample's first long: up to 68 s after the base. */
+    static final int START_BITS = 36;
+
+    static final int FORM_SHIFT = DURATION_BITS + START_BITS;
+
+    static final long AGAIN = 0;
+    static final long LEAF = 1;
+    static final long NODE = 2;
+    static final long WIDE = 3;
+
+    private static final int LONGEST_SAMPLE = 5;
+
+    /** A sample of any form fits here, and none behind it. */
+    private static final int LAST_PLACE = CAPACITY - LONGEST_SAMPLE;
 
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
     private static final long LENGTH = UNSAFE.objectFieldOffset(GnomonChunk.class, "length");
+    private static final long ARRAY_BASE = arrayBase();
     private static final long CLAIM = UNSAFE.objectFieldOffset(GnomonChunk.class, "claim");
 
     private static final int FREE = 0;
     private static final int CLAIMED = 1;
 
-    private final long[] longs = new long[LENGTH_WHEN_FULL];
-
-    /** How many of the samples in here are markers. The owner's. */
-    private int markers;
+    private final long[] longs = new long[CAPACITY];
 
     /** Longs published. Written by the owner; plain for it, acquired by the reader. */
     private int length;
 
-    /** Longs read. Belongs to whoever holds the claim. */
+    /** Of these, how many are more than one for each call. The owner's. */
+    private int further;
+
+    /** The meta of the newest sample; 0 where none is to be referred to. The owner's. */
+    private long lastMeta;
+
+    /** What starts count from: the start of the first call in here. Set before that is published. */
+    private long base;
+
+    /** Longs read, and the meta of the sample before. Both belong to whoever holds the claim. */
     private int read;
+
+    private long readMeta;
 
     /** Reached by its offset alone. */
     @SuppressWarnings("unused")
@@ -61,40 +98,106 @@ public final class GnomonChunk {
     /** An empty chunk; it belongs to nobody until it is handed to a buffer. */
     public GnomonChunk() {}
 
-    boolean isFull() {
-        return length >= LENGTH_WHEN_FULL;
+    /** An int in some versions of the JDK, a long in others. */
+    private static long arrayBase() {
+        try {
+            return ((Number) Unsafe.class
+                            .getMethod("arrayBaseOffset", Class.class)
+                            .invoke(UNSAFE, long[].class))
+                    .longValue();
+        } catch (ReflectiveOperationException otherInternals) {
+            throw new ExceptionInInitializerError(otherInternals);
+        }
     }
 
+    boolean isFull() {
+        return length > LAST_PLACE;
+    }
+
+    /**
+     * Adds a leaf call, provided that it is of the same meta as the last one.
+     *
+     * @param duration from 0, and less than 2 to the power of {@link #DURATION_BITS}
+     * @return false if it was not added
+     */
     @ForceInline
-    void add(long start, long duration, long self, long meta) {
+    boolean addAgain(long start, long duration, long meta) {
+        long sinceBase = start - base;
         int at = length;
-        long[] target = longs;
-        target[at] = start;
-        target[at + 1] = duration;
-        target[at + 2] = self;
-        target[at + 3] = meta;
-        UNSAFE.putIntRelease(this, LENGTH, at + STRIDE);
+        if (meta != lastMeta || at > LAST_PLACE || sinceBase >>> START_BITS != 0) {
+            return false;
+        }
+        // Not by index, which would be compared a second time.
+        UNSAFE.putLong(longs, ARRAY_BASE + ((long) at << 3), sinceBase << DURATION_BITS | duration);
+        UNSAFE.putIntRelease(this, LENGTH, at + 1);
+        return true;
+    }
+
+    /** Adds any call; not to a full chunk. */
+    void add(long start, long duration, long self, long meta) {
+        if (base == 0) {
+            base = start;
+        }
+        long sinceBase = start - base;
+        int at = length;
+        if ((sinceBase >>> START_BITS | duration >>> DURATION_BITS) != 0) {
+            addWide(start, duration, self, meta);
+        } else if (self != duration) {
+            longs[at] = NODE << FORM_SHIFT | sinceBase << DURATION_BITS | duration;
+            longs[at + 1] = meta;
+            longs[at + 2] = self;
+            added(at + 3, 2, meta);
+        } else if (meta != lastMeta) {
+            longs[at] = LEAF << FORM_SHIFT | sinceBase << DURATION_BITS | duration;
+            longs[at + 1] = meta;
+            added(at + 2, 1, meta);
+        } else {
+            longs[at] = sinceBase << DURATION_BITS | duration;
+            added(at + 1, 0, meta);
+        }
+    }
+
+    private void addWide(long start, long duration, long self, long meta) {
+        int at = length;
+        longs[at] = WIDE << FORM_SHIFT;
+        longs[at + 1] = start;
+        longs[at + 2] = duration;
+        longs[at + 3] = self;
+        longs[at + 4] = meta;
+        added(at + LONGEST_SAMPLE, meta == 0 ? LONGEST_SAMPLE : LONGEST_SAMPLE - 1, meta);
+    }
+
+    private void added(int end, int moreThanOneEach, long meta) {
+        further += moreThanOneEach;
+        lastMeta = meta;
+        UNSAFE.putIntRelease(this, LENGTH, end);
     }
 
     /** Announces that the samples after this come from the virtual thread {@code threadId}. */
     void addMarker(long threadId) {
-        markers++;
-        add(threadId, 0, 0, 0);
+        addWide(threadId, 0, 0, 0);
     }
 
     /** For the owner, and the reader at rest: the calls in here, markers not counted. */
     int calls() {
-        return published() / STRIDE - markers;
+        return published() - further;
     }
 
     /** Makes this the empty chunk number {@code number} of {@code owner}. */
     void reset(GnomonBuffer owner, long number) {
         buffer = owner;
         sequence = number;
-        length = 0;
+        clear();
+        base = 0;
         read = 0;
-        markers = 0;
+        readMeta = 0;
         gap = false;
+    }
+
+    private void clear() {
+        further = 0;
+        lastMeta = 0;
+        UNSAFE.putIntRelease(this, LENGTH, 0);
     }
 
     /**
@@ -106,44 +209,36 @@ public final class GnomonChunk {
         if (!tryClaim()) {
             return -1;
         }
-        int before = calls();
         try {
-            int end = length;
-            int kept = 0;
-            int keptMarkers = 0;
-            long marker = -1;
-            for (int at = read; at < end; at += STRIDE) {
-                long meta = longs[at + 3];
+            int before = calls();
+            GnomonSamples samples = new GnomonSamples();
+            samples.begin(this);
+            // What is kept goes to the front of the same longs. It takes no more of them than it took: a sample that
+            // has
+            // no meta of its own follows one that is kept too, or one that was read.
+            clear();
+            long thread = -1;
+            while (samples.next()) {
+                long meta = samples.meta();
                 if (meta == 0) {
-                    marker = longs[at];
+                    thread = samples.start();
                 } else if ((meta & GnomonRecorder.FLAGGED) == 0) {
-                    sink.dropped((int) (meta & 0xFFFFFF), false);
+                    sink.dropped((int) (meta & GnomonRecorder.OPERATION_MASK), false);
                 } else {
-                    // There is room for the marker: it stood before this sample too.
-                    if (marker >= 0) {
-                        kept = put(kept, marker, 0, 0, 0);
-                        marker = -1;
-                        keptMarkers++;
+                    if (thread >= 0) {
+                        addMarker(thread);
+                        thread = -1;
                     }
-                    kept = put(kept, longs[at], longs[at + 1], longs[at + 2], meta);
+                    add(samples.start(), samples.duration(), samples.self(), meta);
                 }
             }
             read = 0;
+            readMeta = 0;
             gap = true;
-            markers = keptMarkers;
-            UNSAFE.putIntRelease(this, LENGTH, kept);
             return before - calls();
         } finally {
             release();
         }
-    }
-
-    private int put(int at, long start, long duration, long self, long meta) {
-        longs[at] = start;
-        longs[at + 1] = duration;
-        longs[at + 2] = self;
-        longs[at + 3] = meta;
-        return at + STRIDE;
     }
 
     /** For the reader: keeps the owner from dropping the samples while they are read. Never waits. */
@@ -166,9 +261,14 @@ public final class GnomonChunk {
         return read;
     }
 
-    /** For the reader: notes that the longs before {@code end} are read. */
-    public void read(int end) {
+    long readMeta() {
+        return readMeta;
+    }
+
+    /** Notes that the longs before {@code end} are read, the last sample of which had this meta. */
+    void read(int end, long meta) {
         read = end;
+        readMeta = meta;
     }
 
     /** For the reader: whether samples were dropped here since it last asked. */
@@ -178,9 +278,12 @@ public final class GnomonChunk {
         return found;
     }
 
-    /** The samples; only those below {@link #published()} are to be read. */
-    public long[] longs() {
+    long[] longs() {
         return longs;
+    }
+
+    long base() {
+        return base;
     }
 
     /** Whose chunk this is. */

@@ -33,14 +33,22 @@ public final class GnomonRecorder {
     /** Flag of a sample: a Throwable left the call, or the call was marked as failed by hand. */
     public static final long ERROR = 1L << 61;
 
+    /** Flag of a sample: its times are those of the coarse clock. Only with one of the other flags. */
+    public static final long COARSE = 1L << 62;
+
     /** The bits of {@link #SLOW} and {@link #ERROR} together: such a sample is never sampled out or dropped. */
     public static final long FLAGGED = SLOW | ERROR;
 
     /** Operation ids, and so the operations of one JVM, are below this. Id 0 means "none". */
     public static final int MAX_OPERATIONS = 1 << 24;
 
+    /** The bits of an operation's id. */
+    public static final int OPERATION_MASK = MAX_OPERATIONS - 1;
+
     /** Depths at and over this one are recorded as this one. */
     public static final int MAX_DEPTH = (1 << 12) - 1;
+
+    private static final long QUICK_MAX = 1L << GnomonChunk.DURATION_BITS;
 
     /** Returned by {@link #enter} where nothing is to be recorded; its thread is nobody's. */
     static final GnomonCall IGNORED = GnomonCall.detached();
@@ -53,6 +61,9 @@ public final class GnomonRecorder {
      * call, and a change need not be seen at once.
      */
     private static long slowFloorNanos = Long.MAX_VALUE;
+
+    /** A call shorter than this is not slow, and fits into a sample's shortest form. */
+    private static long quickNanos = QUICK_MAX;
 
     /** Slow threshold in nanoseconds by operation id; read only by calls that reach {@link #slowFloorNanos}. */
     private static volatile long[] slowThresholds = new long[0];
@@ -74,16 +85,20 @@ public final class GnomonRecorder {
         GnomonThread thread = CURRENT.get();
         int depth = thread.depth;
         GnomonCall[] places = thread.places;
-        if (depth >= places.length) {
+        if (depth < 0 || depth >= places.length) {
             places = thread.deepen();
             if (places == null) {
                 return IGNORED;
             }
         }
         GnomonCall call = places[depth];
-        call.operation = operation;
         call.childNanos = 0;
-        call.startNanos = System.nanoTime();
+        int throttle = GnomonThrottle.of(operation);
+        if (throttle > GnomonThrottle.NEVER && thread.countsOnly(throttle)) {
+            call.beginCoarse(operation);
+        } else {
+            call.begin(operation, throttle);
+        }
         // Last, so that a StackOverflowError in any call above leaves the stack of running calls as it was.
         thread.depth = depth + 1;
         return call;
@@ -98,7 +113,11 @@ public final class GnomonRecorder {
     /** Ends a call that returns normally. */
     public static void exit(GnomonCall call) {
         try {
-            call.end(System.nanoTime(), 0L, null);
+            if (call.isCoarse()) {
+                call.endCoarse();
+            } else {
+                call.end(System.nanoTime(), 0L, null);
+            }
         } catch (StackOverflowError noRoom) {
             // The application had room for what it did. The call still runs for us, and is ended with its caller.
         }
@@ -108,7 +127,12 @@ public final class GnomonRecorder {
     @DontInline
     public static void fail(Throwable failure, GnomonCall call) {
         try {
-            call.end(System.nanoTime(), ERROR, failure);
+            long now = System.nanoTime();
+            if (call.isCoarse()) {
+                call.endCoarse(now, ERROR, failure);
+            } else {
+                call.end(now, ERROR, failure);
+            }
         } catch (StackOverflowError noRoom) {
             // The application is to see its own failure, not this one. The call is ended with its caller.
         }
@@ -216,6 +240,7 @@ public final class GnomonRecorder {
     public static void slowThresholds(long[] thresholds, long floorNanos) {
         slowThresholds = thresholds;
         slowFloorNanos = floorNanos;
+        quickNanos = Math.min(floorNanos, QUICK_MAX);
     }
 
     /** How often the sink failed on an application's thread since the start. */
@@ -227,18 +252,24 @@ public final class GnomonRecorder {
         return sink;
     }
 
+    static long quickNanos() {
+        return quickNanos;
+    }
+
     static long slowFloorNanos() {
         return slowFloorNanos;
+    }
+
+    /** Whether a call of this duration is slow. */
+    static boolean isSlow(int operation, long duration) {
+        long[] thresholds = slowThresholds;
+        return operation < thresholds.length && duration >= thresholds[operation];
     }
 
     /** The cold path of a slow or failed call: decides whether it is slow, and tells the sink. */
     @DontInline
     static long detail(GnomonThread thread, int operation, long start, long duration, long flags, Throwable failure) {
-        long[] thresholds = slowThresholds;
-        long found = flags;
-        if (operation < thresholds.length && duration >= thresholds[operation]) {
-            found |= SLOW;
-        }
+        long found = isSlow(operation, duration) ? flags | SLOW : flags;
         if (found == 0) {
             return 0;
         }

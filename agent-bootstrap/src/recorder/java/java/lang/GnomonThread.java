@@ -123,7 +123,7 @@ final class GnomonThread {
         while (depth > call.depth + 1) {
             GnomonCall missed = top();
             if (!missed.isClosed()) {
-                missed.write(this, missed.caller, now, GnomonRecorder.ERROR, null);
+                missed.writeMissed(this, now);
             }
             depth = missed.depth;
         }
@@ -163,11 +163,33 @@ final class GnomonThread {
         return room;
     }
 
+    /** Counts a call of a throttled operation; false if it is to be timed instead. */
+    @ForceInline
+    boolean countsOnly(int throttle) {
+        GnomonBuffer target = buffer;
+        if (target == null) {
+            target = GnomonCarrier.unannounced(this);
+        }
+        return target.countsOnly(throttle);
+    }
+
+    /** Takes a call back that was counted. */
+    void uncount(int operation) {
+        GnomonBuffer target = buffer == null ? GnomonCarrier.unannounced(this) : buffer;
+        target.uncount(GnomonThrottle.of(operation));
+    }
+
     private boolean isRunning(GnomonCall call) {
         return call.depth < depth && !isGateClosed();
     }
 
+    /** Adds a leaf call of the same meta as the last, if there is room at once. */
     @ForceInline
+    boolean addAgain(long start, long duration, long meta) {
+        GnomonBuffer target = buffer;
+        return target != null && target.addAgain(start, duration, meta);
+    }
+
     void add(long start, long duration, long self, long meta) {
         GnomonBuffer target = buffer;
         if (target == null) {

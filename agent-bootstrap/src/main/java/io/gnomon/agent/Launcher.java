@@ -20,6 +20,8 @@ final class Launcher {
             "GnomonSink",
             "GnomonSink$Closed",
             "GnomonStack",
+            "GnomonSamples",
+            "GnomonThrottle",
             "GnomonChunk",
             "GnomonBuffer",
             "GnomonCall",

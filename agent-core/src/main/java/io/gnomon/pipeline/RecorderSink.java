@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecorderSink extends GnomonSink {
 
-    private static final int CHUNK_BYTES = GnomonChunk.CAPACITY * GnomonChunk.STRIDE * Long.BYTES;
+    private static final int CHUNK_BYTES = GnomonChunk.CAPACITY * Long.BYTES;
     private static final int MAX_MANUAL_OPERATIONS = 10_000;
     private static final String OTHER_OPERATIONS = "(other)";
 

@@ -30,6 +30,7 @@ final class SampleReader {
     private final RowChooser rows;
     private final Map<GnomonBuffer, Source> sources = new HashMap<>();
 
+    private final GnomonSamples samples = new GnomonSamples();
     private final VirtualCalls virtualCalls = new VirtualCalls();
 
     /** Names of the platform threads, by id; those of ended threads until the next flush has used them. */
@@ -128,35 +129,35 @@ final class SampleReader {
                 virtualCalls.release(rows);
             }
         }
-        int end = chunk.published();
-        read(source, chunk.longs(), chunk.read(), end);
-        chunk.read(end);
+        samples.begin(chunk);
+        while (samples.next()) {
+            add(source);
+        }
+        samples.finish();
     }
 
-    private void read(Source source, long[] longs, int from, int end) {
-        for (int at = from; at < end; at += GnomonChunk.STRIDE) {
-            long start = longs[at];
-            long meta = longs[at + 3];
-            if (meta == 0) {
-                source.virtualThread = start;
-                continue;
-            }
-            long duration = longs[at + 1];
-            long self = longs[at + 2];
-            rollups.add(
-                    SampleLayout.operation(meta),
-                    SampleLayout.parent(meta),
-                    start + duration,
-                    duration,
-                    self,
-                    SampleLayout.flags(meta));
-            if (source.virtualThread == 0) {
-                source.window.add(start, duration, self, meta, rows);
-            } else {
-                virtualCalls.add(source.virtualThread, longs, at);
-            }
-            calls++;
+    private void add(Source source) {
+        long start = samples.start();
+        long meta = samples.meta();
+        if (meta == 0) {
+            source.virtualThread = start;
+            return;
         }
+        long duration = samples.duration();
+        long self = samples.self();
+        rollups.add(
+                SampleLayout.operation(meta),
+                SampleLayout.parent(meta),
+                start + duration,
+                duration,
+                self,
+                SampleLayout.flags(meta));
+        if (source.virtualThread == 0) {
+            source.window.add(start, duration, self, meta, rows);
+        } else {
+            virtualCalls.add(source.virtualThread, start, duration, self, meta);
+        }
+        calls++;
     }
 
     private Source source(GnomonBuffer buffer) {

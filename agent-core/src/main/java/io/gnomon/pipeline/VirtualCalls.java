@@ -20,7 +20,7 @@ import java.util.Map;
  */
 final class VirtualCalls {
 
-    private static final int STRIDE = GnomonChunk.STRIDE;
+    private static final int STRIDE = 4;
 
     /** Windows of threads whose calls wait for their callers; such threads come and go by the million. */
     private final Map<Long, CallWindow> windows = new HashMap<>();
@@ -29,8 +29,8 @@ final class VirtualCalls {
     private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
 
     /** Takes a sample of the thread's. */
-    void add(long threadId, long[] longs, int at) {
-        waiting.computeIfAbsent(threadId, ignored -> new Waiting()).add(longs, at);
+    void add(long threadId, long start, long duration, long self, long meta) {
+        waiting.computeIfAbsent(threadId, ignored -> new Waiting()).add(start, duration, self, meta);
     }
 
     /**
@@ -69,11 +69,15 @@ final class VirtualCalls {
         private long[] longs = new long[8 * STRIDE];
         private int size;
 
-        void add(long[] from, int at) {
+        void add(long start, long duration, long self, long meta) {
             if (size * STRIDE == longs.length) {
                 longs = Arrays.copyOf(longs, longs.length * 2);
             }
-            System.arraycopy(from, at, longs, size * STRIDE, STRIDE);
+            int at = size * STRIDE;
+            longs[at] = start;
+            longs[at + 1] = duration;
+            longs[at + 2] = self;
+            longs[at + 3] = meta;
             size++;
         }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class RecorderSinkTest {
 
     private static final int CHUNKS = 4;
-    private static final long CHUNK_BYTES = (long) GnomonChunk.CAPACITY * GnomonChunk.STRIDE * Long.BYTES;
+    private static final long CHUNK_BYTES = (long) GnomonChunk.CAPACITY * Long.BYTES;
 
     private final OperationRegistry operations = new OperationRegistry(Duration.ofSeconds(1));
     private final CollectingLog log = new CollectingLog();

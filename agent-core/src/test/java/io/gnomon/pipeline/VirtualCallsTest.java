@@ -16,7 +16,7 @@ class VirtualCallsTest {
     private final VirtualCalls calls = new VirtualCalls();
 
     private void add(long thread, int operation, long start, long end, int depth, int flags) {
-        calls.add(thread, new long[] {start, end - start, end - start, Meta.of(operation, 0, depth, flags)}, 0);
+        calls.add(thread, start, end - start, end - start, Meta.of(operation, 0, depth, flags));
     }
 
     @Test
@@ -103,7 +103,7 @@ class VirtualCallsTest {
             }
         }
         Collections.shuffle(samples, random);
-        samples.forEach(sample -> calls.add(sample[4], sample, 0));
+        samples.forEach(sample -> calls.add(sample[4], sample[0], sample[1], sample[2], sample[3]));
         calls.settle(LATER, output);
 
         assertThat(output.kept).hasSize(operation);

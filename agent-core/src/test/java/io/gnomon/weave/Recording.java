@@ -75,13 +75,15 @@ final class Recording extends GnomonSink {
     }
 
     private static void read(GnomonChunk chunk, List<Sample> samples) {
-        for (int at = 0; at < chunk.published(); at += GnomonChunk.STRIDE) {
-            long meta = chunk.longs()[at + 3];
+        GnomonSamples read = new GnomonSamples();
+        read.begin(chunk);
+        while (read.next()) {
+            long meta = read.meta();
             samples.add(new Sample(
-                    (int) (meta & 0xFFFFFF),
-                    (int) (meta >> 24 & 0xFFFFFF),
+                    (int) meta & GnomonRecorder.OPERATION_MASK,
+                    (int) (meta >> 24) & GnomonRecorder.OPERATION_MASK,
                     (meta & GnomonRecorder.ERROR) != 0,
-                    chunk.longs()[at + 1]));
+                    read.duration()));
         }
     }
 
