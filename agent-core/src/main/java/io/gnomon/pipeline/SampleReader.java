@@ -64,6 +64,17 @@ final class SampleReader {
         return all;
     }
 
+    /**
+     * Reads the full chunks, until the rows ought to be written. What is in the others can wait until it is wanted, unless
+     * much memory would wait with it.
+     */
+    void readFull() {
+        readQueued(sink.queued());
+        if (virtualCalls.isFull() || sink.manyOpened()) {
+            readAll();
+        }
+    }
+
     /** Reads at most so many full chunks. */
     void readQueued(int maxChunks) {
         for (int left = maxChunks; left > 0 && !rows.isFull(); left--) {
@@ -88,6 +99,7 @@ final class SampleReader {
             return false;
         }
         boolean all = true;
+        sink.lookingAtBuffers();
         for (Iterator<GnomonBuffer> buffers = sink.buffers().iterator(); buffers.hasNext(); ) {
             GnomonBuffer buffer = buffers.next();
             // Asked before reading: what a thread wrote before it ended is then surely read.
@@ -128,34 +140,36 @@ final class SampleReader {
                 virtualCalls.release(rows);
             }
         }
+        long[] longs = chunk.longs();
+        int from = chunk.read();
         int end = chunk.published();
-        read(source, chunk.longs(), chunk.read(), end);
+        if (from == end) {
+            return;
+        }
+        calls += rollups.add(longs, from, end);
+        if (source.virtualThread == 0 && !SampleLayout.isMarker(longs[from + SampleLayout.META])) {
+            source.window.add(longs, from, end, rows);
+        } else {
+            readVirtual(source, longs, from, end);
+        }
         chunk.read(end);
     }
 
-    private void read(Source source, long[] longs, int from, int end) {
-        for (int at = from; at < end; at += GnomonChunk.STRIDE) {
-            long start = longs[at];
-            long meta = longs[at + 3];
-            if (meta == 0) {
-                source.virtualThread = start;
+    /** A carrier's buffer: before the samples of each virtual thread there is a marker. */
+    private void readVirtual(Source source, long[] longs, int from, int end) {
+        int at = from;
+        while (at < end) {
+            if (SampleLayout.isMarker(longs[at + SampleLayout.META])) {
+                source.virtualThread = longs[at];
+                at += SampleLayout.STRIDE;
                 continue;
             }
-            long duration = longs[at + 1];
-            long self = longs[at + 2];
-            rollups.add(
-                    SampleLayout.operation(meta),
-                    SampleLayout.parent(meta),
-                    start + duration,
-                    duration,
-                    self,
-                    SampleLayout.flags(meta));
-            if (source.virtualThread == 0) {
-                source.window.add(start, duration, self, meta, rows);
-            } else {
-                virtualCalls.add(source.virtualThread, longs, at);
+            int next = at;
+            while (next < end && !SampleLayout.isMarker(longs[next + SampleLayout.META])) {
+                next += SampleLayout.STRIDE;
             }
-            calls++;
+            virtualCalls.add(source.virtualThread, longs, at, next);
+            at = next;
         }
     }
 
