@@ -48,10 +48,10 @@ public final class GnomonChunk {
 
     static final int FORM_SHIFT = DURATION_BITS + START_BITS;
 
-    static final long AGAIN = 0;
-    static final long LEAF = 1;
-    static final long NODE = 2;
-    static final long WIDE = 3;
+    static final int AGAIN = 0;
+    static final int LEAF = 1;
+    static final int NODE = 2;
+    static final int WIDE = 3;
 
     private static final int LONGEST_SAMPLE = 5;
 
@@ -143,12 +143,12 @@ public final class GnomonChunk {
         if ((sinceBase >>> START_BITS | duration >>> DURATION_BITS) != 0) {
             addWide(start, duration, self, meta);
         } else if (self != duration) {
-            longs[at] = NODE << FORM_SHIFT | sinceBase << DURATION_BITS | duration;
+            longs[at] = (long) NODE << FORM_SHIFT | sinceBase << DURATION_BITS | duration;
             longs[at + 1] = meta;
             longs[at + 2] = self;
             added(at + 3, 2, meta);
         } else if (meta != lastMeta) {
-            longs[at] = LEAF << FORM_SHIFT | sinceBase << DURATION_BITS | duration;
+            longs[at] = (long) LEAF << FORM_SHIFT | sinceBase << DURATION_BITS | duration;
             longs[at + 1] = meta;
             added(at + 2, 1, meta);
         } else {
@@ -159,7 +159,7 @@ public final class GnomonChunk {
 
     private void addWide(long start, long duration, long self, long meta) {
         int at = length;
-        longs[at] = WIDE << FORM_SHIFT;
+        longs[at] = (long) WIDE << FORM_SHIFT;
         longs[at + 1] = start;
         longs[at + 2] = duration;
         longs[at + 3] = self;
@@ -211,17 +211,16 @@ public final class GnomonChunk {
         }
         try {
             int before = calls();
-            GnomonSamples samples = new GnomonSamples();
-            samples.begin(this);
+            GnomonSamples samples = new GnomonSamples(this);
             // What is kept goes to the front of the same longs. It takes no more of them than it took: a sample that
             // has
             // no meta of its own follows one that is kept too, or one that was read.
             clear();
             long thread = -1;
             while (samples.next()) {
-                long meta = samples.meta();
+                long meta = samples.meta;
                 if (meta == 0) {
-                    thread = samples.start();
+                    thread = samples.start;
                 } else if ((meta & GnomonRecorder.FLAGGED) == 0) {
                     sink.dropped((int) (meta & GnomonRecorder.OPERATION_MASK), false);
                 } else {
@@ -229,7 +228,7 @@ public final class GnomonChunk {
                         addMarker(thread);
                         thread = -1;
                     }
-                    add(samples.start(), samples.duration(), samples.self(), meta);
+                    add(samples.start, samples.duration, samples.self, meta);
                 }
             }
             read = 0;

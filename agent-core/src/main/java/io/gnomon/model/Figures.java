@@ -1,19 +1,19 @@
 package io.gnomon.model;
 
-import org.HdrHistogram.AbstractHistogram;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.IntCountsHistogram;
 
 /**
- * The figures of one operation over some time: exact counts and sums, and a histogram of the durations that is exact to
- * 1 %. Durations in nanoseconds. For one thread.
+ * The figures of one operation's calls over some time, as the file has them. They speak of all calls. Where not each was
+ * timed, what the timed ones took stands for the others; counts are exact in any case. Durations in nanoseconds.
+ *
+ * <p>Takes much memory, and is meant to be used again: {@link PackedFigures} are for keeping. For one thread.
  */
 public final class Figures {
 
-    /** Two significant decimal digits: the histogram's buckets are at most 1 % wide. */
-    public static final int SIGNIFICANT_DIGITS = 2;
-
-    private final AbstractHistogram histogram;
+    private final ClassCounts durations = new ClassCounts();
+    private final ClassCounts timedDurations = new ClassCounts();
+    private final Histogram histogram = new Histogram(DurationClasses.SIGNIFICANT_DIGITS);
+    private boolean histogramIsUpToDate;
     private long count;
     private long errors;
     private long slow;
@@ -23,55 +23,53 @@ public final class Figures {
     private long min = Long.MAX_VALUE;
     private long max;
 
-    private Figures(AbstractHistogram histogram) {
-        this.histogram = histogram;
+    /** Figures of no call. */
+    public Figures() {
         histogram.setAutoResize(true);
     }
 
-    /** For at most 2<sup>31</sup>-1 calls of about one duration, in half the memory: for ten seconds, not for a run. */
-    public static Figures ofShortTime() {
-        return new Figures(new IntCountsHistogram(SIGNIFICANT_DIGITS));
-    }
-
-    /** For any number of calls. */
-    public static Figures ofLongTime() {
-        return new Figures(new Histogram(SIGNIFICANT_DIGITS));
-    }
-
-    /** Adds one timed call; {@code flags} as in {@link SampleRows}. */
-    public void add(long durationNanos, long selfNanos, int flags) {
-        count++;
-        timed++;
-        errors += (flags & SampleRows.ERROR) >> 1;
-        slow += flags & SampleRows.SLOW;
-        sum += durationNanos;
-        self += selfNanos;
-        min = Math.min(min, durationNanos);
-        max = Math.max(max, durationNanos);
-        histogram.recordValue(Math.max(0, durationNanos));
-    }
-
-    /** Adds calls of which nothing but their number, and how many of them failed, is known. */
-    public void addUntimed(long calls, long failed) {
-        count += calls;
-        errors += failed;
+    /** Adds what follows from {@code measured} for all its calls. */
+    public void add(Measurements measured) {
+        count += measured.count();
+        errors += measured.errors();
+        slow += measured.slow();
+        timed += measured.timed();
+        sum += measured.coarseSum() + measured.scaled(measured.timedSum());
+        self += measured.coarseSelf() + measured.scaled(measured.timedSelf());
+        min = Math.min(min, measured.min());
+        max = Math.max(max, measured.max());
+        measured.addCoarseTo(durations);
+        if (measured.represented() == measured.timed()) {
+            measured.addTimedTo(durations);
+        } else {
+            timedDurations.clear();
+            measured.addTimedTo(timedDurations);
+            timedDurations.addScaledTo(durations, measured.timed(), measured.represented());
+        }
+        histogramIsUpToDate = false;
     }
 
     /** Adds all of {@code other}. */
-    public void add(Figures other) {
-        count += other.count;
-        errors += other.errors;
-        slow += other.slow;
-        timed += other.timed;
-        sum += other.sum;
-        self += other.self;
-        min = Math.min(min, other.min);
-        max = Math.max(max, other.max);
-        histogram.add(other.histogram);
+    public void add(PackedFigures other) {
+        count += other.count();
+        errors += other.errors();
+        slow += other.slow();
+        timed += other.timed();
+        sum += other.sum();
+        self += other.self();
+        min = Math.min(min, other.min());
+        max = Math.max(max, other.max());
+        other.durations().addTo(durations);
+        histogramIsUpToDate = false;
+    }
+
+    /** The same in little memory. */
+    public PackedFigures pack() {
+        return new PackedFigures(count, errors, slow, timed, sum, self, min, max, durations.pack());
     }
 
     /** Back to nothing. */
-    public void reset() {
+    public void clear() {
         count = 0;
         errors = 0;
         slow = 0;
@@ -80,12 +78,13 @@ public final class Figures {
         self = 0;
         min = Long.MAX_VALUE;
         max = 0;
-        histogram.reset();
+        durations.clear();
+        histogramIsUpToDate = false;
     }
 
     /** Calls that ended. */
     public long count() {
-        return count;
+        return Math.max(0, count);
     }
 
     /** Calls that failed. */
@@ -98,7 +97,7 @@ public final class Figures {
         return slow;
     }
 
-    /** Calls whose duration is known; what follows speaks of these alone. */
+    /** Calls timed by the precise clock. If they are fewer than all, the sums and the durations are estimates. */
     public long timed() {
         return timed;
     }
@@ -110,12 +109,12 @@ public final class Figures {
 
     /** The sum of the self times. */
     public long self() {
-        return self;
+        return Math.max(0, Math.min(sum, self));
     }
 
     /** The shortest duration; 0 if none is known. */
     public long min() {
-        return timed == 0 ? 0 : min;
+        return min == Long.MAX_VALUE ? 0 : min;
     }
 
     /** The longest duration; 0 if none is known. */
@@ -124,16 +123,21 @@ public final class Figures {
     }
 
     /**
-     * The duration that this share of the calls did not exceed, to 1 %, and never above {@link #max()}.
+     * The duration that this share of the calls did not exceed, to 1 %, and never above {@link #max()}. 0 if no duration is
+     * known.
      *
      * @param percentile from 0 to 100
      */
     public long percentile(double percentile) {
-        return timed == 0 ? 0 : Math.max(min, Math.min(max, histogram.getValueAtPercentile(percentile)));
+        return Math.max(min(), Math.min(max, histogram().getValueAtPercentile(percentile)));
     }
 
-    /** The durations. */
-    public AbstractHistogram histogram() {
+    /** The durations, to be read at once. */
+    public Histogram histogram() {
+        if (!histogramIsUpToDate) {
+            durations.copyTo(histogram);
+            histogramIsUpToDate = true;
+        }
         return histogram;
     }
 }

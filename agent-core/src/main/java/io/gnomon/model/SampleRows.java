@@ -1,10 +1,11 @@
 package io.gnomon.model;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Calls chosen to be stored, on their way from the writer's choice to the file: a growing table of longs, used again for
- * each flush, so that a row costs no object. For one thread.
+ * each flush, so that a row costs no object. After a large flush it gives memory back. For one thread.
  */
 public final class SampleRows {
 
@@ -14,9 +15,18 @@ public final class SampleRows {
     /** {@link #flags}: the call failed. */
     public static final int ERROR = 2;
 
-    private static final int STRIDE = 11;
+    /** {@link #flags}: the duration is known by the coarse clock alone. */
+    public static final int COARSE = 4;
 
-    private long[] longs = new long[STRIDE * 256];
+    private static final int STRIDE = 9;
+    private static final int ROW_BITS = 10;
+    private static final int ROWS_IN_BLOCK = 1 << ROW_BITS;
+    private static final int ROW_MASK = ROWS_IN_BLOCK - 1;
+
+    /** As many as a second's ordinary rows need, by default, and some. */
+    private static final int BLOCKS_KEPT = 4;
+
+    private final List<long[]> blocks = new ArrayList<>();
     private int size;
 
     /** Rows in here. */
@@ -27,6 +37,9 @@ public final class SampleRows {
     /** Empties the table. */
     public void clear() {
         size = 0;
+        if (blocks.size() > BLOCKS_KEPT) {
+            blocks.subList(BLOCKS_KEPT, blocks.size()).clear();
+        }
     }
 
     /**
@@ -50,76 +63,79 @@ public final class SampleRows {
             long weight,
             long tree,
             long caller) {
-        int at = size * STRIDE;
-        if (at == longs.length) {
-            longs = Arrays.copyOf(longs, longs.length * 2);
+        if (size >> ROW_BITS == blocks.size()) {
+            blocks.add(new long[ROWS_IN_BLOCK * STRIDE]);
         }
+        long[] longs = blocks.get(size >> ROW_BITS);
+        int at = (size & ROW_MASK) * STRIDE;
         longs[at] = id;
-        longs[at + 1] = operation;
-        longs[at + 2] = parent;
-        longs[at + 3] = threadId;
-        longs[at + 4] = startNanos;
-        longs[at + 5] = durationNanos;
-        longs[at + 6] = selfNanos;
-        longs[at + 7] = flags;
-        longs[at + 8] = weight;
-        longs[at + 9] = tree;
-        longs[at + 10] = caller;
+        longs[at + 1] = SampleLayout.meta(operation, parent, flags);
+        longs[at + 2] = threadId;
+        longs[at + 3] = startNanos;
+        longs[at + 4] = durationNanos;
+        longs[at + 5] = selfNanos;
+        longs[at + 6] = weight;
+        longs[at + 7] = tree;
+        longs[at + 8] = caller;
         size++;
     }
 
     /** The sample's id in the file. */
     public long id(int row) {
-        return longs[row * STRIDE];
+        return value(row, 0);
     }
 
     /** The operation's id in this JVM. */
     public int operation(int row) {
-        return (int) longs[row * STRIDE + 1];
+        return SampleLayout.operation(value(row, 1));
     }
 
     /** The calling operation's id in this JVM; 0: none. */
     public int parent(int row) {
-        return (int) longs[row * STRIDE + 2];
+        return SampleLayout.parent(value(row, 1));
     }
 
     /** The Java thread's id. */
     public long threadId(int row) {
-        return longs[row * STRIDE + 3];
+        return value(row, 2);
     }
 
     /** The start, by {@link System#nanoTime()}. */
     public long startNanos(int row) {
-        return longs[row * STRIDE + 4];
+        return value(row, 3);
     }
 
     /** The duration in nanoseconds. */
     public long durationNanos(int row) {
-        return longs[row * STRIDE + 5];
+        return value(row, 4);
     }
 
     /** The self time in nanoseconds. */
     public long selfNanos(int row) {
-        return longs[row * STRIDE + 6];
+        return value(row, 5);
     }
 
-    /** {@link #SLOW} and {@link #ERROR}. */
+    /** {@link #SLOW}, {@link #ERROR} and {@link #COARSE}. */
     public int flags(int row) {
-        return (int) longs[row * STRIDE + 7];
+        return SampleLayout.flags(value(row, 1));
     }
 
     /** The calls that this one stands for. */
     public long weight(int row) {
-        return longs[row * STRIDE + 8];
+        return value(row, 6);
     }
 
     /** The tree's number; 0: none. */
     public long tree(int row) {
-        return longs[row * STRIDE + 9];
+        return value(row, 7);
     }
 
     /** The calling sample's id; 0: none. */
     public long caller(int row) {
-        return longs[row * STRIDE + 10];
+        return value(row, 8);
+    }
+
+    private long value(int row, int column) {
+        return blocks.get(row >> ROW_BITS)[(row & ROW_MASK) * STRIDE + column];
     }
 }

@@ -1,11 +1,12 @@
 package io.gnomon.pipeline;
 
-import io.gnomon.model.Figures;
+import io.gnomon.model.Measurements;
+import io.gnomon.model.SampleLayout;
 
 /** One operation's calls that ended within ten seconds. Used again when its time is over and its figures are written. */
 final class Bucket {
 
-    final Figures figures = Figures.ofShortTime();
+    final Measurements measured = new Measurements();
     final CallEdges edges = new CallEdges();
 
     private OperationRollup owner;
@@ -23,7 +24,7 @@ final class Bucket {
         owner = newOwner;
         index = newIndex;
         dirty = false;
-        figures.reset();
+        measured.clear();
         edges.clear();
     }
 
@@ -34,6 +35,32 @@ final class Bucket {
     /** Which ten seconds: since 1970, counted from 0. */
     long index() {
         return index;
+    }
+
+    /** Adds the sample at {@code at}. */
+    void add(long[] longs, int at) {
+        long meta = longs[at + SampleLayout.META];
+        long duration = longs[at + SampleLayout.DURATION];
+        long self = longs[at + SampleLayout.SELF];
+        int parent = SampleLayout.parent(meta);
+        if (SampleLayout.isCoarse(meta)) {
+            measured.addCoarse(duration, self, SampleLayout.flags(meta));
+            edges.addCoarse(parent, duration);
+        } else {
+            measured.add(duration, self, SampleLayout.flags(meta));
+            edges.add(parent, 1, duration);
+        }
+    }
+
+    /** Adds the sample at {@code from}, which has no flag, and those after it that are like it; returns where they end. */
+    int addAlike(long[] longs, int from, int end, long untilNanos) {
+        long before = measured.timedSum();
+        int next = measured.addAlike(longs, from, end, untilNanos);
+        edges.add(
+                SampleLayout.parent(longs[from + SampleLayout.META]),
+                (next - from) / SampleLayout.STRIDE,
+                measured.timedSum() - before);
+        return next;
     }
 
     /** Notes a change; true for the first one since the last {@link #written}. */

@@ -11,6 +11,8 @@ import java.util.Arrays;
  * of deeper calls just before it. When a root ends, nothing more can be learnt: the kept calls go out as rows, the others
  * to the lottery for the row budget. The window is short: when it is full, its older half is let go.
  *
+ * <p>Most trees hold no call to be kept, and lie in one chunk. They go from there to the lottery, not through the window.
+ *
  * <p>A row names its caller by the sample id. Where that caller still runs, its id is set aside for it.
  *
  * <p>For the writer thread.
@@ -19,8 +21,8 @@ final class CallWindow {
 
     /** Where calls go when they leave the window. */
     interface Output {
-        /** A call that nobody asked to keep. */
-        void candidate(int operation, int parent, long threadId, long startNanos, long durationNanos, long selfNanos);
+        /** Calls that nobody asked to keep: those from {@code from} on, before {@code end}, as a chunk holds them. */
+        void candidates(long threadId, long[] longs, int from, int end);
 
         /** A call to be stored. {@code caller} is 0 for a root. */
         void keep(
@@ -39,14 +41,14 @@ final class CallWindow {
 
     static final int CAPACITY = 4_096;
 
-    /** start, duration, self, meta, id (0: none yet), and for a kept call the place of the first call inside it, plus 1. */
-    private static final int STRIDE = 6;
+    /** A sample, its id (0: none yet), and for a kept call the place of the first call inside it, plus 1. */
+    private static final int STRIDE = SampleLayout.STRIDE + 2;
 
-    private static final int META = 3;
-    private static final int ID = 4;
-    private static final int KEPT_FROM = 5;
+    private static final int META = SampleLayout.META;
+    private static final int ID = SampleLayout.STRIDE;
+    private static final int KEPT_FROM = SampleLayout.STRIDE + 1;
 
-    private final long threadId;
+    private long threadId;
     private long[] entries = new long[0];
     private int size;
     private int kept;
@@ -63,8 +65,9 @@ final class CallWindow {
         this.threadId = threadId;
     }
 
-    long threadId() {
-        return threadId;
+    /** Makes this idle window another thread's. */
+    void reuse(long newThreadId) {
+        threadId = newThreadId;
     }
 
     /** Calls waiting here. */
@@ -77,16 +80,41 @@ final class CallWindow {
         return size == 0 && !anySetAside;
     }
 
-    void add(long startNanos, long durationNanos, long selfNanos, long meta, Output output) {
-        int depth = SampleLayout.depth(meta);
-        boolean flagged = SampleLayout.flags(meta) != 0;
-        long id = takeRunningId(depth);
-        if (depth == 0 && size == 0 && !flagged && id == 0) {
-            output.candidate(SampleLayout.operation(meta), 0, threadId, startNanos, durationNanos, selfNanos);
-            return;
+    /** Adds the samples from {@code from} on, before {@code end}, as a chunk holds them; no markers. */
+    void add(long[] longs, int from, int end, Output output) {
+        int at = from;
+        while (at < end) {
+            int next = isIdle() ? plainTreesEnd(longs, at, end) : at;
+            if (next > at) {
+                output.candidates(threadId, longs, at, next);
+            } else {
+                addOne(longs, at, output);
+                next = at + SampleLayout.STRIDE;
+            }
+            at = next;
         }
-        append(startNanos, durationNanos, selfNanos, meta, id);
-        if (flagged) {
+    }
+
+    /** Where those calls end that make whole trees, none of them flagged; {@code from} if there are none. */
+    private static int plainTreesEnd(long[] longs, int from, int end) {
+        int treesEnd = from;
+        for (int at = from; at < end; at += SampleLayout.STRIDE) {
+            long meta = longs[at + META];
+            if (!SampleLayout.isPlain(meta)) {
+                break;
+            }
+            if (SampleLayout.depth(meta) == 0) {
+                treesEnd = at + SampleLayout.STRIDE;
+            }
+        }
+        return treesEnd;
+    }
+
+    private void addOne(long[] longs, int at, Output output) {
+        long meta = longs[at + META];
+        int depth = SampleLayout.depth(meta);
+        append(longs, at, takeRunningId(depth));
+        if (SampleLayout.flags(meta) != 0) {
             keepLast(depth);
         }
         if (depth == 0) {
@@ -116,9 +144,7 @@ final class CallWindow {
     /** Lets all calls go: the root has ended, or calls were lost and nothing can be said of what comes. */
     void release(Output output) {
         flush(output);
-        for (int entry = 0; entry < size; entry++) {
-            candidate(entry, output);
-        }
+        letGo(size, output);
         size = 0;
         Arrays.fill(running, 0);
         anySetAside = false;
@@ -128,35 +154,25 @@ final class CallWindow {
         flush(output);
         int surplus = size - CAPACITY / 2;
         if (surplus > 0) {
-            for (int entry = 0; entry < surplus; entry++) {
-                candidate(entry, output);
-            }
+            letGo(surplus, output);
             System.arraycopy(entries, surplus * STRIDE, entries, 0, (size - surplus) * STRIDE);
             size -= surplus;
         }
     }
 
-    private void candidate(int entry, Output output) {
-        int at = entry * STRIDE;
-        long meta = entries[at + META];
-        output.candidate(
-                SampleLayout.operation(meta),
-                SampleLayout.parent(meta),
-                threadId,
-                entries[at],
-                entries[at + 1],
-                entries[at + 2]);
+    private void letGo(int oldest, Output output) {
+        for (int entry = 0; entry < oldest; entry++) {
+            int at = entry * STRIDE;
+            output.candidates(threadId, entries, at, at + SampleLayout.STRIDE);
+        }
     }
 
-    private void append(long startNanos, long durationNanos, long selfNanos, long meta, long id) {
+    private void append(long[] longs, int from, long id) {
         int at = size * STRIDE;
         if (at == entries.length) {
             entries = Arrays.copyOf(entries, Math.max(4 * STRIDE, entries.length * 2));
         }
-        entries[at] = startNanos;
-        entries[at + 1] = durationNanos;
-        entries[at + 2] = selfNanos;
-        entries[at + META] = meta;
+        System.arraycopy(longs, from, entries, at, SampleLayout.STRIDE);
         entries[at + ID] = id;
         entries[at + KEPT_FROM] = 0;
         size++;

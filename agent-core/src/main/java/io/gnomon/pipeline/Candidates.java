@@ -1,5 +1,6 @@
 package io.gnomon.pipeline;
 
+import io.gnomon.model.SampleLayout;
 import io.gnomon.model.SampleRows;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -8,28 +9,34 @@ import java.util.SplittableRandom;
  * One operation's calls that may be stored: of every {@code 2^k} calls one, chosen at random. When there are too many,
  * every second one goes and {@code k} grows by one. What is left is spread evenly over the time, and each stands for the
  * same number of calls.
+ *
+ * <p>Which call is taken next is drawn in advance, so that those before it cost no more than being counted.
  */
 final class Candidates {
 
     private static final int STRIDE = 5;
 
+    /** Room that is kept from one draw to the next. */
+    private static final int ROWS_KEPT = 8;
+
     private final int operation;
-    private long[] rows = new long[STRIDE * 2];
+    private long[] rows = new long[0];
     private int size;
 
     /** Calls since the last draw. */
     private long seen;
 
-    /** Calls of earlier draws that no row stands for yet. */
+    /** Calls that no row stands for yet: of earlier draws, and untimed ones. */
     private long carried;
 
     /** log2 of the calls of which one is taken. */
     private int exponent;
 
-    /** Calls until the next one that is taken, and until the block ends of which it is taken. */
-    private long untilTaken;
+    /** The calls before the next one that is taken, since the last draw. */
+    private long next;
 
-    private long untilBlockEnds;
+    /** The calls before the next block of which one is taken. */
+    private long nextBlock = 1;
 
     Candidates(int operation) {
         this.operation = operation;
@@ -48,29 +55,40 @@ final class Candidates {
         return seen == 0;
     }
 
-    /** Considers a call; true if it was taken. */
-    boolean add(
-            int parent, long threadId, long startNanos, long durationNanos, long selfNanos, SplittableRandom random) {
-        seen++;
-        if (untilBlockEnds == 0) {
-            untilBlockEnds = 1L << exponent;
-            untilTaken = exponent == 0 ? 0 : random.nextLong(untilBlockEnds);
-        }
-        untilBlockEnds--;
-        if (untilTaken-- != 0) {
-            return false;
-        }
+    /** How many calls come before the next one that is taken. */
+    long untilTaken() {
+        return next - seen;
+    }
+
+    /** Counts calls that are not taken; at most {@link #untilTaken}. */
+    void pass(long calls) {
+        seen += calls;
+    }
+
+    /** Takes the call at {@code from}, whose turn it is. */
+    void take(long threadId, long[] longs, int from, SplittableRandom random) {
         int at = size * STRIDE;
         if (at == rows.length) {
-            rows = Arrays.copyOf(rows, rows.length * 2);
+            rows = Arrays.copyOf(rows, Math.max(2 * STRIDE, rows.length * 2));
         }
-        rows[at] = parent;
+        rows[at] = SampleLayout.parent(longs[from + SampleLayout.META]);
         rows[at + 1] = threadId;
-        rows[at + 2] = startNanos;
-        rows[at + 3] = durationNanos;
-        rows[at + 4] = selfNanos;
+        rows[at + 2] = longs[from];
+        rows[at + 3] = longs[from + SampleLayout.DURATION];
+        rows[at + 4] = longs[from + SampleLayout.SELF];
         size++;
-        return true;
+        seen++;
+        beginBlock(nextBlock, random);
+    }
+
+    private void beginBlock(long begin, SplittableRandom random) {
+        next = exponent == 0 ? begin : begin + random.nextLong(1L << exponent);
+        nextBlock = begin + (1L << exponent);
+    }
+
+    /** Adds calls that none can be taken of; rows of others are to stand for them. Negative to take some back. */
+    void addUntimed(long calls) {
+        carried += calls;
     }
 
     /** Lets every second call go, of each pair one at random; a single one stays or goes by chance. */
@@ -85,18 +103,18 @@ final class Candidates {
         }
         size = remaining;
         exponent++;
-        untilBlockEnds = 0;
+        beginBlock(seen, random);
     }
 
     /**
-     * Gives out the chosen calls. Their weights add up to all calls seen since the last row; if none was chosen, those are
+     * Gives out the chosen calls. Their weights add up to all calls since the last row; if none was chosen, those are
      * carried over.
      *
-     * @param last whether there is no later draw: then one row comes out in any case
+     * @param last whether there is no later draw: then one row comes out if there ever was one
      */
     void draw(SampleRows rowsOut, CallWindow.Output ids, boolean last) {
         long calls = seen + carried;
-        if (size == 0 && last && calls > 0) {
+        if (size == 0 && last && calls > 0 && rows.length > 0) {
             // What was let go last still stands in the first place.
             size = 1;
         }
@@ -105,8 +123,10 @@ final class Candidates {
             begin();
             return;
         }
-        long share = calls / size;
-        long remainder = calls % size;
+        // Fewer calls than rows: some were taken back. The next draw makes up for it.
+        long represented = Math.max(size, calls);
+        long share = represented / size;
+        long remainder = represented % size;
         for (int row = 0; row < size; row++) {
             int at = row * STRIDE;
             rowsOut.add(
@@ -122,11 +142,11 @@ final class Candidates {
                     0,
                     0);
         }
-        carried = 0;
+        carried = calls - represented;
         begin();
     }
 
-    /** Calls of past draws that no row stands for. */
+    /** Calls of past draws, and untimed ones, that no row stands for; below 0 if rows stand for more than there were. */
     long carried() {
         return carried;
     }
@@ -135,7 +155,10 @@ final class Candidates {
         seen = 0;
         size = 0;
         exponent = 0;
-        untilBlockEnds = 0;
-        untilTaken = 0;
+        next = 0;
+        nextBlock = 1;
+        if (rows.length > ROWS_KEPT * STRIDE) {
+            rows = Arrays.copyOf(rows, ROWS_KEPT * STRIDE);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.gnomon.pipeline;
 
 import io.gnomon.model.Figures;
+import io.gnomon.model.PackedFigures;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,12 +17,12 @@ final class OperationRollup {
      *
      * @param index which minute: since 1970, counted from 0
      */
-    record Minute(long index, Figures figures) {}
+    record Minute(long index, PackedFigures figures) {}
 
     private final int operation;
 
-    /** All calls whose bucket is closed. */
-    private final Figures closed = Figures.ofLongTime();
+    /** All calls whose bucket is closed; null: none yet. */
+    private @Nullable PackedFigures closed;
 
     private @Nullable Bucket open;
     private @Nullable Bucket previous;
@@ -66,30 +67,32 @@ final class OperationRollup {
         return first;
     }
 
-    /** Takes over what a bucket holds whose time is over. */
-    void close(Bucket bucket) {
-        closed.add(bucket.figures);
+    /**
+     * Takes over what a bucket holds whose time is over.
+     *
+     * @param scratch for the work; what it held is lost
+     */
+    void close(Bucket bucket, Figures scratch) {
+        closed = sum(closed, bucket, scratch);
         long index = Math.floorDiv(bucket.index(), RollupTable.BUCKETS_PER_MINUTE);
         Minute current = minute;
-        if (current == null || current.index() != index) {
-            current = new Minute(index, figuresAfter(current));
-            minute = current;
+        if (current != null && current.index() != index) {
+            if (minuteChanged) {
+                unwrittenBefore.add(current);
+            }
+            current = null;
         }
+        minute = new Minute(index, sum(current == null ? null : current.figures(), bucket, scratch));
         minuteChanged = true;
-        current.figures().add(bucket.figures);
     }
 
-    /** Empty figures for a new minute: those of the one before, unless they are still to be written. */
-    private Figures figuresAfter(@Nullable Minute over) {
-        if (over == null) {
-            return Figures.ofLongTime();
+    private static PackedFigures sum(@Nullable PackedFigures before, Bucket bucket, Figures scratch) {
+        scratch.clear();
+        if (before != null) {
+            scratch.add(before);
         }
-        if (minuteChanged) {
-            unwrittenBefore.add(over);
-            return Figures.ofLongTime();
-        }
-        over.figures().reset();
-        return over.figures();
+        scratch.add(bucket.measured);
+        return scratch.pack();
     }
 
     /** The minutes whose closed calls the file does not have. */
@@ -117,13 +120,15 @@ final class OperationRollup {
 
     /** Adds up the run, the open buckets included, in {@code scratch}. */
     void total(Figures scratch) {
-        scratch.reset();
-        scratch.add(closed);
+        scratch.clear();
+        if (closed != null) {
+            scratch.add(closed);
+        }
         if (previous != null) {
-            scratch.add(previous.figures);
+            scratch.add(previous.measured);
         }
         if (open != null) {
-            scratch.add(open.figures);
+            scratch.add(open.measured);
         }
     }
 }

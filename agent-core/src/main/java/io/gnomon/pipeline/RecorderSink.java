@@ -24,6 +24,13 @@ import org.jspecify.annotations.Nullable;
 final class RecorderSink extends GnomonSink {
 
     private static final int CHUNK_BYTES = GnomonChunk.CAPACITY * Long.BYTES;
+
+    /** As many full chunks as the writer is to find when it looks: still in the cache, and worth the waking. */
+    private static final int ENOUGH_CHUNKS = 64;
+
+    /** New threads since the writer last looked at the buffers; those of ended threads hold a chunk until then. */
+    private static final int MANY_OPENED = 256;
+
     private static final int MAX_MANUAL_OPERATIONS = 10_000;
     private static final String OTHER_OPERATIONS = "(other)";
 
@@ -35,7 +42,10 @@ final class RecorderSink extends GnomonSink {
     private final MessagePassingQueue<GnomonChunk> full;
     private final MessagePassingQueue<GnomonChunk> empty;
     private final int maxChunks;
+    private final int enoughChunks;
+    private final Alarm alarm = new Alarm();
     private final AtomicInteger chunks = new AtomicInteger();
+    private final AtomicInteger opened = new AtomicInteger();
     private final Collection<GnomonBuffer> buffers = ConcurrentHashMap.newKeySet();
     private final AtomicInteger manualOperations = new AtomicInteger();
     private final AtomicBoolean manualLimitReported = new AtomicBoolean();
@@ -46,6 +56,7 @@ final class RecorderSink extends GnomonSink {
         this.answers = answers;
         this.log = log;
         this.maxChunks = (int) Math.max(2, Math.min(1 << 20, memoryBytes / CHUNK_BYTES));
+        this.enoughChunks = Math.min(ENOUGH_CHUNKS, maxChunks / 2);
         this.full = new MpscVarHandleArrayQueue<>(maxChunks);
         this.empty = new SpmcVarHandleArrayQueue<>(maxChunks);
     }
@@ -53,6 +64,9 @@ final class RecorderSink extends GnomonSink {
     @Override
     public GnomonChunk open(GnomonBuffer buffer) {
         buffers.add(buffer);
+        if (opened.incrementAndGet() >= MANY_OPENED) {
+            alarm.ring();
+        }
         GnomonChunk first = empty.poll();
         return first == null ? makeChunk() : first;
     }
@@ -67,6 +81,9 @@ final class RecorderSink extends GnomonSink {
             next = makeChunk();
         }
         if (full.offer(fullChunk)) {
+            if (alarm.isSet() && full.size() >= enoughChunks) {
+                alarm.ring();
+            }
             return next;
         }
         // The queue has a place for each chunk within the limit, but the threads' first chunks come on top of it.
@@ -122,6 +139,21 @@ final class RecorderSink extends GnomonSink {
     /** How many calls can be queued at a time. */
     long maxQueuedCalls() {
         return (long) maxChunks * GnomonChunk.CAPACITY;
+    }
+
+    /** For the writer: sleeps until there is something to read, and no longer than that. */
+    void awaitWork(long nanos) {
+        alarm.sleep(nanos, () -> full.size() >= enoughChunks || manyOpened());
+    }
+
+    /** For the writer: whether many threads came since {@link #lookingAtBuffers}. */
+    boolean manyOpened() {
+        return opened.get() >= MANY_OPENED;
+    }
+
+    /** For the writer: it looks at all buffers now. */
+    void lookingAtBuffers() {
+        opened.set(0);
     }
 
     /** For the writer: how many full chunks there are now. */

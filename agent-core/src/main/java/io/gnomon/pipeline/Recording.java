@@ -57,11 +57,16 @@ final class Recording {
         keeper.store(System.nanoTime());
     }
 
-    /** Reads samples: all there are, unless a flush is needed before; returns how many. */
+    /** Reads what is to be read between two flushes, unless a flush is needed before; returns how many calls. */
     long read() {
         long before = reader.calls();
-        reader.readAll();
+        reader.readFull();
         return reader.calls() - before;
+    }
+
+    /** Sleeps until there is something to read, and no longer than that; an unpark ends it, too. */
+    void awaitWork(long nanos) {
+        sink.awaitWork(nanos);
     }
 
     /** Whether what was read ought to be flushed at once. */
@@ -138,6 +143,7 @@ final class Recording {
             ledger.notStored(chosen);
             rollups.close(last);
         }
+        batch.clear();
     }
 
     private void write(Store store, RowBatch batch, boolean last) throws SQLException {

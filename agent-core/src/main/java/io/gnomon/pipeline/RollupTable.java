@@ -1,7 +1,9 @@
 package io.gnomon.pipeline;
 
+import io.gnomon.model.ClassCounts;
 import io.gnomon.model.Figures;
 import io.gnomon.model.RunClock;
+import io.gnomon.model.SampleLayout;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,7 +28,10 @@ final class RollupTable {
 
     /** Where finished figures go. */
     interface Output {
-        /** Figures of a bucket; {@code seconds} is its length, 0 for the whole run. A later row replaces an earlier one. */
+        /**
+         * Figures of a bucket, to be read at once; {@code seconds} is its length, 0 for the whole run. A later row
+         * replaces an earlier one.
+         */
         void rollup(int operation, int seconds, long bucketMicros, Figures figures) throws SQLException;
 
         /** One edge of a ten-second bucket. A later row replaces an earlier one. */
@@ -35,7 +40,8 @@ final class RollupTable {
 
     private final RunClock clock;
     private final ArrayDeque<Bucket> spare = new ArrayDeque<>();
-    private final Figures scratch = Figures.ofLongTime();
+    private final Figures scratch = new Figures();
+    private final ClassCounts packing = new ClassCounts();
     private @Nullable OperationRollup[] byOperation = new OperationRollup[64];
 
     /** Buckets that hold what the file does not. */
@@ -61,18 +67,41 @@ final class RollupTable {
         open(clock.startMicros());
     }
 
-    void add(int operation, int parent, long endNanos, long durationNanos, long selfNanos, int flags) {
-        if (endNanos - openEndNanos >= 0) {
-            open(clock.epochMicros(endNanos));
+    /**
+     * Adds samples, as a chunk holds them.
+     *
+     * @return how many they were, markers not counted
+     */
+    int add(long[] longs, int from, int end) {
+        int markers = 0;
+        int at = from;
+        while (at < end) {
+            long meta = longs[at + SampleLayout.META];
+            if (SampleLayout.isMarker(meta)) {
+                markers++;
+                at += SampleLayout.STRIDE;
+                continue;
+            }
+            long endNanos = longs[at] + longs[at + SampleLayout.DURATION];
+            if (endNanos - openEndNanos >= 0) {
+                open(clock.epochMicros(endNanos));
+            }
+            boolean inOpen = endNanos - openStartNanos >= 0;
+            Bucket bucket = bucket(rollup(SampleLayout.operation(meta)), inOpen);
+            if (SampleLayout.isPlain(meta)) {
+                // A thread's samples come in the order of their ends: none of those after this one ended before it.
+                at = bucket.addAlike(longs, at, end, inOpen ? openEndNanos : openStartNanos);
+            } else {
+                bucket.add(longs, at);
+                at += SampleLayout.STRIDE;
+            }
         }
-        Bucket bucket = bucket(rollup(operation), endNanos - openStartNanos >= 0);
-        bucket.figures.add(durationNanos, selfNanos, flags);
-        bucket.edges.add(parent, durationNanos);
+        return (end - from) / SampleLayout.STRIDE - markers;
     }
 
-    /** Adds calls of which nothing but their number is known. */
+    /** Adds calls of which nothing but their number is known; a negative number takes some back. */
     void addUntimed(int operation, long calls, long failed) {
-        bucket(rollup(operation), true).figures.addUntimed(calls, failed);
+        bucket(rollup(operation), true).measured.addUntimed(calls, failed);
     }
 
     /** Closes the buckets whose time is over, whether calls come or not. */
@@ -103,7 +132,7 @@ final class RollupTable {
             retireAll();
         }
         for (Bucket bucket : retired) {
-            bucket.owner().close(bucket);
+            bucket.owner().close(bucket, scratch);
             change(bucket.owner());
             closed.add(bucket);
         }
@@ -121,16 +150,17 @@ final class RollupTable {
         for (Bucket bucket : dirty) {
             int operation = bucket.owner().operation();
             long start = bucket.index() * BUCKET_MICROS;
-            output.rollup(operation, 10, start, bucket.figures);
-            for (int edge = 0; edge < bucket.edges.size(); edge++) {
-                output.edge(
-                        start, bucket.edges.parent(edge), operation, bucket.edges.count(edge), bucket.edges.sum(edge));
-            }
+            scratch.clear();
+            scratch.add(bucket.measured);
+            output.rollup(operation, 10, start, scratch);
+            bucket.edges.write(
+                    bucket.measured, (parent, count, sum) -> output.edge(start, parent, operation, count, sum));
         }
         for (OperationRollup rollup : changed) {
             for (OperationRollup.Minute minute : rollup.unwrittenMinutes()) {
-                output.rollup(
-                        rollup.operation(), 60, minute.index() * BUCKETS_PER_MINUTE * BUCKET_MICROS, minute.figures());
+                scratch.clear();
+                scratch.add(minute.figures());
+                output.rollup(rollup.operation(), 60, minute.index() * BUCKETS_PER_MINUTE * BUCKET_MICROS, scratch);
             }
             rollup.total(scratch);
             output.rollup(rollup.operation(), 0, 0, scratch);
@@ -139,7 +169,12 @@ final class RollupTable {
 
     /** What was given out is durable. */
     void written() {
-        dirty.forEach(Bucket::written);
+        for (Bucket bucket : dirty) {
+            bucket.written();
+            if (bucket.index() < openIndex) {
+                bucket.measured.pack(packing);
+            }
+        }
         dirty.clear();
         changed.forEach(OperationRollup::written);
         changed.clear();
@@ -169,25 +204,30 @@ final class RollupTable {
     }
 
     private Bucket bucket(OperationRollup rollup, boolean inOpen) {
-        Bucket open = rollup.open();
-        if (open == null || open.index() != openIndex) {
-            align(rollup);
-            open = rollup.open();
-        }
-        Bucket bucket;
-        if (inOpen) {
-            bucket = open == null ? begin(rollup, openIndex) : open;
-            rollup.open(bucket);
-        } else {
-            Bucket previous = rollup.previous();
-            bucket = previous == null ? begin(rollup, openIndex - 1) : previous;
-            rollup.previous(bucket);
-        }
+        Bucket known = inOpen ? rollup.open() : rollup.previous();
+        long index = inOpen ? openIndex : openIndex - 1;
+        Bucket bucket = known != null && known.index() == index ? known : begin(rollup, inOpen);
         if (bucket.touch()) {
             dirty.add(bucket);
             change(rollup);
         }
         return bucket;
+    }
+
+    /** The operation's bucket where the table is now, made if there is none. */
+    private Bucket begin(OperationRollup rollup, boolean inOpen) {
+        align(rollup);
+        if (inOpen) {
+            Bucket bucket = spare(rollup, openIndex);
+            rollup.open(bucket);
+            return bucket;
+        }
+        Bucket previous = rollup.previous();
+        if (previous == null) {
+            previous = spare(rollup, openIndex - 1);
+            rollup.previous(previous);
+        }
+        return previous;
     }
 
     /** Moves an operation's buckets on to where the table is. */
@@ -201,6 +241,7 @@ final class RollupTable {
         if (open != null && open.index() < openIndex) {
             rollup.open(null);
             if (open.index() == openIndex - 1) {
+                open.measured.pack(packing);
                 rollup.previous(open);
             } else {
                 retired.add(open);
@@ -208,7 +249,7 @@ final class RollupTable {
         }
     }
 
-    private Bucket begin(OperationRollup rollup, long index) {
+    private Bucket spare(OperationRollup rollup, long index) {
         Bucket bucket = spare.poll();
         if (bucket == null) {
             return new Bucket(rollup, index);

@@ -27,9 +27,8 @@ final class RowChooser implements CallWindow.Output {
     }
 
     @Override
-    public void candidate(
-            int operation, int parent, long threadId, long startNanos, long durationNanos, long selfNanos) {
-        lottery.add(operation, parent, threadId, startNanos, durationNanos, selfNanos);
+    public void candidates(long threadId, long[] longs, int from, int end) {
+        lottery.add(threadId, longs, from, end);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.gnomon.pipeline;
 
+import io.gnomon.model.SampleLayout;
 import io.gnomon.model.SampleRows;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,17 +33,43 @@ final class RowLottery {
         this.capacity = budget.available(nowNanos);
     }
 
-    void add(int operation, int parent, long threadId, long startNanos, long durationNanos, long selfNanos) {
-        Candidates candidates = candidates(operation);
+    /** Adds calls of one thread, as a chunk holds them. */
+    void add(long threadId, long[] longs, int from, int end) {
+        int at = from;
+        while (at < end) {
+            int operation = SampleLayout.operation(longs[at + SampleLayout.META]);
+            int next = at + SampleLayout.STRIDE;
+            while (next < end && SampleLayout.operation(longs[next + SampleLayout.META]) == operation) {
+                next += SampleLayout.STRIDE;
+            }
+            add(candidates(operation), threadId, longs, at, next);
+            at = next;
+        }
+    }
+
+    /** Adds calls of one operation: looks only at those that are taken. */
+    private void add(Candidates candidates, long threadId, long[] longs, int from, int end) {
         if (candidates.isFresh()) {
             active.add(candidates);
         }
-        if (candidates.add(parent, threadId, startNanos, durationNanos, selfNanos, random)) {
+        int left = (end - from) / SampleLayout.STRIDE;
+        while (candidates.untilTaken() < left) {
+            int passed = (int) candidates.untilTaken();
+            candidates.pass(passed);
+            candidates.take(threadId, longs, end - (left - passed) * SampleLayout.STRIDE, random);
+            left -= passed + 1;
             held++;
             if (held > capacity) {
                 makeRoom();
             }
         }
+        candidates.pass(left);
+    }
+
+    /** Adds calls that none can be stored of: rows of the operation's other calls stand for them. */
+    void addUntimed(int operation, long calls) {
+        candidates(operation).addUntimed(calls);
+        unrepresented += calls;
     }
 
     /**
@@ -70,7 +97,7 @@ final class RowLottery {
         capacity = budget.available(nowNanos);
     }
 
-    /** Calls of past draws that no row stands for yet. */
+    /** Calls of past draws, and untimed ones, that no row stands for yet. */
     long unrepresented() {
         return unrepresented;
     }

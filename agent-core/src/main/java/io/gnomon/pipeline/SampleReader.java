@@ -30,7 +30,9 @@ final class SampleReader {
     private final RowChooser rows;
     private final Map<GnomonBuffer, Source> sources = new HashMap<>();
 
-    private final GnomonSamples samples = new GnomonSamples();
+    /** The samples of the chunk that is being read. */
+    private final long[] samples = new long[GnomonChunk.CAPACITY * SampleLayout.STRIDE];
+
     private final VirtualCalls virtualCalls = new VirtualCalls();
 
     /** Names of the platform threads, by id; those of ended threads until the next flush has used them. */
@@ -65,6 +67,17 @@ final class SampleReader {
         return all;
     }
 
+    /**
+     * Reads the full chunks, until the rows ought to be written. What is in the others can wait until it is wanted, unless
+     * much memory would wait with it.
+     */
+    void readFull() {
+        readQueued(sink.queued());
+        if (virtualCalls.isFull() || sink.manyOpened()) {
+            readAll();
+        }
+    }
+
     /** Reads at most so many full chunks. */
     void readQueued(int maxChunks) {
         for (int left = maxChunks; left > 0 && !rows.isFull(); left--) {
@@ -89,6 +102,7 @@ final class SampleReader {
             return false;
         }
         boolean all = true;
+        sink.lookingAtBuffers();
         for (Iterator<GnomonBuffer> buffers = sink.buffers().iterator(); buffers.hasNext(); ) {
             GnomonBuffer buffer = buffers.next();
             // Asked before reading: what a thread wrote before it ended is then surely read.
@@ -129,35 +143,34 @@ final class SampleReader {
                 virtualCalls.release(rows);
             }
         }
-        samples.begin(chunk);
-        while (samples.next()) {
-            add(source);
-        }
-        samples.finish();
-    }
-
-    private void add(Source source) {
-        long start = samples.start();
-        long meta = samples.meta();
-        if (meta == 0) {
-            source.virtualThread = start;
+        int end = GnomonSamples.unpack(chunk, samples);
+        if (end == 0) {
             return;
         }
-        long duration = samples.duration();
-        long self = samples.self();
-        rollups.add(
-                SampleLayout.operation(meta),
-                SampleLayout.parent(meta),
-                start + duration,
-                duration,
-                self,
-                SampleLayout.flags(meta));
-        if (source.virtualThread == 0) {
-            source.window.add(start, duration, self, meta, rows);
+        calls += rollups.add(samples, 0, end);
+        if (source.virtualThread == 0 && !SampleLayout.isMarker(samples[SampleLayout.META])) {
+            source.window.add(samples, 0, end, rows);
         } else {
-            virtualCalls.add(source.virtualThread, start, duration, self, meta);
+            readVirtual(source, samples, 0, end);
         }
-        calls++;
+    }
+
+    /** A carrier's buffer: before the samples of each virtual thread there is a marker. */
+    private void readVirtual(Source source, long[] longs, int from, int end) {
+        int at = from;
+        while (at < end) {
+            if (SampleLayout.isMarker(longs[at + SampleLayout.META])) {
+                source.virtualThread = longs[at];
+                at += SampleLayout.STRIDE;
+                continue;
+            }
+            int next = at;
+            while (next < end && !SampleLayout.isMarker(longs[next + SampleLayout.META])) {
+                next += SampleLayout.STRIDE;
+            }
+            virtualCalls.add(source.virtualThread, longs, at, next);
+            at = next;
+        }
     }
 
     private Source source(GnomonBuffer buffer) {

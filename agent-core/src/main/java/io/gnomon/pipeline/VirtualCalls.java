@@ -1,11 +1,10 @@
 package io.gnomon.pipeline;
 
 import io.gnomon.model.SampleLayout;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 
 /**
  * Puts the calls of virtual threads back into the order of their ends. A virtual thread moves from carrier to carrier, and
@@ -16,21 +15,55 @@ import java.util.Map;
  * a thread that had not yet reached the end of the later one. These go to their thread's window, by the time of their
  * ends, callees first. The others wait for the next round.
  *
+ * <p>Such threads come and go by the million. What is kept for one is used again for the next; and where calls of very many
+ * wait for their callers, all are let go.
+ *
  * <p>For the writer thread.
  */
 final class VirtualCalls {
 
-    private static final int STRIDE = 4;
+    /** Threads whose calls may wait for their callers. */
+    static final int MAX_WINDOWS = 50_000;
 
-    /** Windows of threads whose calls wait for their callers; such threads come and go by the million. */
-    private final Map<Long, CallWindow> windows = new HashMap<>();
+    /** Samples that may wait for the end of the round before it ought to end. */
+    private static final int MANY_WAITING = 16_384;
 
-    /** Samples of this round, by thread. */
-    private final Map<Long, Waiting> waiting = new LinkedHashMap<>();
+    /** Of the objects that are used again, how many of each are kept from one flush to the next. */
+    private static final int MAX_SPARE = 1_000;
 
-    /** Takes a sample of the thread's. */
-    void add(long threadId, long start, long duration, long self, long meta) {
-        waiting.computeIfAbsent(threadId, ignored -> new Waiting()).add(start, duration, self, meta);
+    private static final int STRIDE = SampleLayout.STRIDE;
+
+    /** Windows of threads whose calls wait for their callers. */
+    private final LongMap<CallWindow> windows = new LongMap<>();
+
+    private final ArrayDeque<CallWindow> spareWindows = new ArrayDeque<>();
+
+    /** The threads of which samples wait for the end of the round, and those samples. */
+    private final LongMap<Waiting> waitingOf = new LongMap<>();
+
+    /** The same in the order in which they came. */
+    private List<Waiting> waiting = new ArrayList<>();
+
+    private List<Waiting> waitingOn = new ArrayList<>();
+    private final ArrayDeque<Waiting> spareWaiting = new ArrayDeque<>();
+    private int waitingSamples;
+
+    /** Takes the thread's samples from {@code from} on, before {@code end}. */
+    void add(long threadId, long[] longs, int from, int end) {
+        Waiting samples = waitingOf.get(threadId);
+        if (samples == null) {
+            samples = spareWaiting.isEmpty() ? new Waiting() : spareWaiting.pop();
+            samples.threadId = threadId;
+            waitingOf.put(threadId, samples);
+            waiting.add(samples);
+        }
+        samples.add(longs, from, end);
+        waitingSamples += (end - from) / STRIDE;
+    }
+
+    /** Whether so many samples wait that the round ought to end. */
+    boolean isFull() {
+        return waitingSamples >= MANY_WAITING;
     }
 
     /**
@@ -39,62 +72,107 @@ final class VirtualCalls {
      * @param untilNanos when the round began: samples that ended later wait on
      */
     void settle(long untilNanos, CallWindow.Output output) {
-        for (Iterator<Map.Entry<Long, Waiting>> threads = waiting.entrySet().iterator(); threads.hasNext(); ) {
-            Map.Entry<Long, Waiting> thread = threads.next();
-            Long id = thread.getKey();
-            CallWindow window = windows.computeIfAbsent(id, CallWindow::new);
-            if (thread.getValue().moveTo(window, untilNanos, output)) {
-                threads.remove();
-            }
-            if (window.isIdle()) {
-                windows.remove(id);
+        waitingSamples = 0;
+        for (Waiting samples : waiting) {
+            moveToWindow(samples, untilNanos, output);
+            if (samples.size == 0) {
+                waitingOf.remove(samples.threadId);
+                spareWaiting.push(samples);
+            } else {
+                waitingOn.add(samples);
+                waitingSamples += samples.size;
             }
         }
+        waiting.clear();
+        List<Waiting> none = waiting;
+        waiting = waitingOn;
+        waitingOn = none;
+        if (windows.size() > MAX_WINDOWS) {
+            release(output);
+        }
+    }
+
+    private void moveToWindow(Waiting samples, long untilNanos, CallWindow.Output output) {
+        CallWindow known = windows.get(samples.threadId);
+        CallWindow window = known == null ? window(samples.threadId) : known;
+        samples.moveTo(window, untilNanos, output);
+        if (!window.isIdle()) {
+            if (known == null) {
+                windows.put(samples.threadId, window);
+            }
+            return;
+        }
+        if (known != null) {
+            windows.remove(samples.threadId);
+        }
+        spareWindows.push(window);
+    }
+
+    private CallWindow window(long threadId) {
+        if (spareWindows.isEmpty()) {
+            return new CallWindow(threadId);
+        }
+        CallWindow window = spareWindows.pop();
+        window.reuse(threadId);
+        return window;
     }
 
     /** Gives out the slow and failed calls, though their callers still run. */
     void flush(CallWindow.Output output) {
-        windows.values().forEach(window -> window.flush(output));
+        windows.forEachValue(window -> window.flush(output));
+        shrink();
+    }
+
+    /** Gives back what a flood needed. */
+    private void shrink() {
+        while (spareWaiting.size() > MAX_SPARE) {
+            spareWaiting.pop();
+        }
+        while (spareWindows.size() > MAX_SPARE) {
+            spareWindows.pop();
+        }
     }
 
     /** Lets all calls go that wait in windows: samples were lost, or none will come. */
     void release(CallWindow.Output output) {
-        windows.values().forEach(window -> window.release(output));
+        windows.forEachValue(window -> window.release(output));
         windows.clear();
     }
 
     /** Samples of one thread, in the order in which they were read. */
     private static final class Waiting {
 
-        private long[] longs = new long[8 * STRIDE];
-        private int size;
+        /** The room of one that is used again. */
+        private static final int FEW = 16 * STRIDE;
 
-        void add(long start, long duration, long self, long meta) {
-            if (size * STRIDE == longs.length) {
-                longs = Arrays.copyOf(longs, longs.length * 2);
+        long threadId;
+        int size;
+        private long[] longs = new long[FEW / 4];
+
+        void add(long[] from, int begin, int end) {
+            int used = size * STRIDE;
+            int needed = used + end - begin;
+            if (needed > longs.length) {
+                longs = Arrays.copyOf(longs, Math.max(needed, longs.length * 2));
             }
-            int at = size * STRIDE;
-            longs[at] = start;
-            longs[at + 1] = duration;
-            longs[at + 2] = self;
-            longs[at + 3] = meta;
-            size++;
+            System.arraycopy(from, begin, longs, used, end - begin);
+            size = needed / STRIDE;
         }
 
-        /** Whether none is left. */
-        boolean moveTo(CallWindow window, long untilNanos, CallWindow.Output output) {
+        void moveTo(CallWindow window, long untilNanos, CallWindow.Output output) {
             if (!isSorted()) {
                 sort();
             }
-            int moved = 0;
-            while (moved < size && end(moved) - untilNanos <= 0) {
-                int at = moved * STRIDE;
-                window.add(longs[at], longs[at + 1], longs[at + 2], longs[at + 3], output);
-                moved++;
+            int moved = size;
+            while (moved > 0 && end(moved - 1) - untilNanos > 0) {
+                moved--;
             }
+            window.add(longs, 0, moved * STRIDE, output);
             size -= moved;
             System.arraycopy(longs, moved * STRIDE, longs, 0, size * STRIDE);
-            return size == 0;
+            if (size == 0 && longs.length > FEW) {
+                longs = new long[FEW];
+            }
         }
 
         private boolean isSorted() {
@@ -124,11 +202,11 @@ final class VirtualCalls {
         }
 
         private long end(int sample) {
-            return longs[sample * STRIDE] + longs[sample * STRIDE + 1];
+            return longs[sample * STRIDE] + longs[sample * STRIDE + SampleLayout.DURATION];
         }
 
         private int depth(int sample) {
-            return SampleLayout.depth(longs[sample * STRIDE + 3]);
+            return SampleLayout.depth(longs[sample * STRIDE + SampleLayout.META]);
         }
     }
 }

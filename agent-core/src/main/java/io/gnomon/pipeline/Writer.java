@@ -8,8 +8,11 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The writer's duty cycle: read all samples, flush when it is time, when somebody asks, or when there is much, rest. What
- * others want of it they ask for; nobody else touches the {@link Recording}.
+ * The writer's duty cycle: read the full chunks, flush when it is time, when somebody asks, or when there is much, sleep
+ * until there are full chunks again. What others want of it they ask for; nobody else touches the {@link Recording}.
+ *
+ * <p>So it wakes as often as calls fill chunks, and once per flush interval: only by looking it learns of calls that do not
+ * fill a chunk, and those are to be in the file by then.
  */
 final class Writer implements Runnable {
 
@@ -17,7 +20,6 @@ final class Writer implements Runnable {
     private final AgentLog log;
     private final Runnable afterFlush;
     private final long flushIntervalNanos;
-    private final IdleStrategy idleStrategy = new IdleStrategy();
     private final Queue<CountDownLatch> flushRequests = new ConcurrentLinkedQueue<>();
 
     private volatile boolean stopping;
@@ -55,7 +57,7 @@ final class Writer implements Runnable {
     private void work() {
         long lastFlush = System.nanoTime();
         while (!stopping) {
-            boolean worked = recording.read() > 0;
+            recording.read();
             long now = System.nanoTime();
             boolean asked = !flushRequests.isEmpty();
             if (asked || recording.isFull() || now - lastFlush >= flushIntervalNanos) {
@@ -63,7 +65,7 @@ final class Writer implements Runnable {
                 flush();
             }
             if (!asked) {
-                idleStrategy.idle(worked);
+                recording.awaitWork(lastFlush + flushIntervalNanos - System.nanoTime());
             }
         }
     }

@@ -5,10 +5,10 @@ package io.gnomon.stats;
  *
  * @param category empty if none
  * @param calls calls that ended; exact, as are errors and slow
- * @param timed the calls whose duration is known; what follows speaks of those alone
- * @param total the sum of the durations
+ * @param timed the calls that the precise clock timed; what follows is estimated from those where they are not all calls
+ * @param total the sum of the durations of all calls
  * @param self the sum of the durations less those of monitored callees
- * @param min 0 if none was timed, and so are max and the percentiles
+ * @param min 0 if no duration is known, and so are max and the percentiles
  */
 public record OperationStats(
         String operation,
@@ -32,8 +32,18 @@ public record OperationStats(
         return calls == 0 ? 0 : (double) errors / calls;
     }
 
-    /** The mean duration of the timed calls; 0 if none was timed. */
+    /** The mean duration; 0 without calls. */
     public long mean() {
-        return timed == 0 ? 0 : Math.round((double) total / timed);
+        return calls == 0 ? 0 : Math.round((double) total / calls);
+    }
+
+    /** Whether the durations, total and self time are estimates. */
+    public boolean isEstimated() {
+        return timed < calls;
+    }
+
+    /** Whether the duration of any call is known: the coarse clock's count, too. */
+    public boolean hasDurations() {
+        return timed > 0 || max > 0;
     }
 }

@@ -35,7 +35,7 @@ final class RollupMerge {
                 row.getLong(13),
                 row.getLong(14),
                 row.getLong(15));
-        if (next.timed() > 0) {
+        if (next.hasDurations()) {
             addHistogram(row.getBytes(16));
         }
         stats = stats == null ? next : merged(stats, next);
@@ -65,8 +65,8 @@ final class RollupMerge {
     }
 
     private static OperationStats merged(OperationStats a, OperationStats b) {
-        OperationStats timed = a.timed() > 0 ? a : b;
-        boolean both = a.timed() > 0 && b.timed() > 0;
+        OperationStats known = a.hasDurations() ? a : b;
+        boolean both = a.hasDurations() && b.hasDurations();
         return new OperationStats(
                 a.operation(),
                 a.category(),
@@ -76,13 +76,13 @@ final class RollupMerge {
                 a.timed() + b.timed(),
                 a.total() + b.total(),
                 a.self() + b.self(),
-                both ? Math.min(a.min(), b.min()) : timed.min(),
-                both ? Math.max(a.max(), b.max()) : timed.max(),
-                timed.p50(),
-                timed.p90(),
-                timed.p95(),
-                timed.p99(),
-                timed.p999());
+                both ? Math.min(a.min(), b.min()) : known.min(),
+                both ? Math.max(a.max(), b.max()) : known.max(),
+                known.p50(),
+                known.p90(),
+                known.p95(),
+                known.p99(),
+                known.p999());
     }
 
     private static OperationStats withPercentiles(OperationStats stats, Histogram histogram) {

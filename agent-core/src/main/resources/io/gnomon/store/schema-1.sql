@@ -75,7 +75,10 @@ CREATE TABLE failure (
 );
 
 -- seconds is the bucket's length: 10 or 60, or 0 for the whole run. bucket is its begin; calls belong where they ended.
--- timed counts the calls whose duration is known; sum to histogram speak of those alone.
+-- timed counts the calls that the precise clock timed. Where they are fewer than count, sum to histogram are estimates: they
+-- speak of all calls as if the others had taken as long as those. Slow and failed calls that were timed by the coarse clock
+-- alone stand in there for themselves. min and max are the shortest and the longest duration known. Where no call was timed,
+-- sum to histogram speak of the coarse calls only.
 CREATE TABLE rollup (
   run            INTEGER NOT NULL REFERENCES run,
   operation      INTEGER NOT NULL REFERENCES operation,
@@ -103,7 +106,7 @@ CREATE TABLE call_edge (
   bucket         INTEGER NOT NULL,   -- of 10 seconds
   parent         INTEGER NOT NULL,   -- 0: none
   operation      INTEGER NOT NULL REFERENCES operation,
-  count          INTEGER NOT NULL,
+  count          INTEGER NOT NULL,   -- like the sum an estimate where not every call was timed
   sum            INTEGER NOT NULL,
   PRIMARY KEY (run, bucket, parent, operation)
 ) WITHOUT ROWID;
@@ -148,11 +151,11 @@ FROM run;
 CREATE VIEW operation_stats AS
 SELECT r.run, o.name AS operation, o.category, r.count AS calls, r.errors,
        round(1.0 * r.errors / r.count, 6) AS error_rate, r.slow,
-       round(r.sum / 1e6 / max(r.timed, 1), 6) AS mean_ms, round(r.min / 1e6, 6) AS min_ms, round(r.max / 1e6, 6) AS max_ms,
+       round(r.sum / 1e6 / max(r.count, 1), 6) AS mean_ms, round(r.min / 1e6, 6) AS min_ms, round(r.max / 1e6, 6) AS max_ms,
        round(r.p50 / 1e6, 6) AS p50_ms, round(r.p90 / 1e6, 6) AS p90_ms, round(r.p95 / 1e6, 6) AS p95_ms,
        round(r.p99 / 1e6, 6) AS p99_ms, round(r.p999 / 1e6, 6) AS p999_ms,
        round(r.sum / 1e6, 6) AS total_ms, round(r.self / 1e6, 6) AS self_ms,
-       r.timed AS timed_calls, o.class, o.method, o.descriptor, o.rule, round(o.slow_threshold / 1e6, 6) AS slow_threshold_ms
+       r.timed AS timed_calls, r.timed < r.count AS estimated, o.class, o.method, o.descriptor, o.rule, round(o.slow_threshold / 1e6, 6) AS slow_threshold_ms
 FROM rollup r JOIN operation o ON o.id = r.operation
 WHERE r.seconds = 0 AND r.count > 0;
 
@@ -160,10 +163,11 @@ CREATE VIEW operation_rollups AS
 SELECT r.run, o.name AS operation, o.category, r.seconds,
        strftime('%Y-%m-%dT%H:%M:%SZ', r.bucket / 1000000, 'unixepoch') AS bucket_at,
        r.count AS calls, r.errors, r.slow,
-       round(r.sum / 1e6 / max(r.timed, 1), 6) AS mean_ms, round(r.min / 1e6, 6) AS min_ms, round(r.max / 1e6, 6) AS max_ms,
+       round(r.sum / 1e6 / max(r.count, 1), 6) AS mean_ms, round(r.min / 1e6, 6) AS min_ms, round(r.max / 1e6, 6) AS max_ms,
        round(r.p50 / 1e6, 6) AS p50_ms, round(r.p90 / 1e6, 6) AS p90_ms, round(r.p95 / 1e6, 6) AS p95_ms,
        round(r.p99 / 1e6, 6) AS p99_ms, round(r.p999 / 1e6, 6) AS p999_ms,
-       round(r.sum / 1e6, 6) AS total_ms, round(r.self / 1e6, 6) AS self_ms
+       round(r.sum / 1e6, 6) AS total_ms, round(r.self / 1e6, 6) AS self_ms,
+       r.timed AS timed_calls, r.timed < r.count AS estimated
 FROM rollup r JOIN operation o ON o.id = r.operation
 WHERE r.seconds > 0;
 

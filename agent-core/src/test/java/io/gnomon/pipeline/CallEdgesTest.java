@@ -2,6 +2,8 @@ package io.gnomon.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gnomon.model.Measurements;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
@@ -10,49 +12,71 @@ import org.junit.jupiter.api.Test;
 class CallEdgesTest {
 
     private final CallEdges edges = new CallEdges();
+    private final Measurements measured = new Measurements();
 
-    private Map<Integer, Long> counts() {
-        Map<Integer, Long> counts = new HashMap<>();
-        for (int edge = 0; edge < edges.size(); edge++) {
-            assertThat(counts.put(edges.parent(edge), edges.count(edge))).isNull();
-        }
-        return counts;
+    private void call(int parent, long duration) {
+        edges.add(parent, 1, duration);
+        measured.add(duration, duration, 0);
     }
 
-    private Map<Integer, Long> sums() {
-        Map<Integer, Long> sums = new HashMap<>();
-        for (int edge = 0; edge < edges.size(); edge++) {
-            sums.put(edges.parent(edge), edges.sum(edge));
-        }
-        return sums;
+    /** Count and sum by caller. */
+    private Map<Integer, Map.Entry<Long, Long>> written() throws SQLException {
+        Map<Integer, Map.Entry<Long, Long>> written = new HashMap<>();
+        edges.write(
+                measured,
+                (parent, count, sum) ->
+                        assertThat(written.put(parent, Map.entry(count, sum))).isNull());
+        return written;
     }
 
     @Test
-    void eachCallerHasItsCountAndSum() {
+    void eachCallerHasItsCountAndSum() throws SQLException {
         Random random = new Random(1);
-        Map<Integer, Long> counts = new HashMap<>();
-        Map<Integer, Long> sums = new HashMap<>();
+        Map<Integer, Map.Entry<Long, Long>> expected = new HashMap<>();
         for (int call = 0; call < 1_000; call++) {
             int parent = random.nextInt(9);
             long duration = random.nextInt(100);
-            edges.add(parent, duration);
-            counts.merge(parent, 1L, Long::sum);
-            sums.merge(parent, duration, Long::sum);
+            call(parent, duration);
+            expected.merge(
+                    parent,
+                    Map.entry(1L, duration),
+                    (a, b) -> Map.entry(a.getKey() + b.getKey(), a.getValue() + b.getValue()));
         }
 
-        assertThat(counts()).isEqualTo(counts);
-        assertThat(sums()).isEqualTo(sums);
+        assertThat(written()).isEqualTo(expected);
     }
 
     @Test
-    void nothingOfBeforeIsLeftAfterAClear() {
-        edges.add(3, 10);
-        edges.add(4, 10);
-        edges.clear();
-        assertThat(edges.size()).isZero();
+    void untimedCallsAreSharedOutLikeTheTimedOnes() throws SQLException {
+        call(1, 10);
+        call(1, 20);
+        call(2, 300);
+        measured.addUntimed(97, 0);
 
-        edges.add(4, 7);
-        assertThat(counts()).containsExactly(Map.entry(4, 1L));
-        assertThat(sums()).containsExactly(Map.entry(4, 7L));
+        Map<Integer, Map.Entry<Long, Long>> written = written();
+        assertThat(written.get(1)).isEqualTo(Map.entry(67L, 1_000L));
+        assertThat(written.get(2)).isEqualTo(Map.entry(33L, 10_000L));
+    }
+
+    @Test
+    void coarseCallsAreNoMeasureForOthers() throws SQLException {
+        call(1, 10);
+        edges.addCoarse(2, 5_000);
+        measured.addCoarse(5_000, 5_000, Meta.SLOW);
+        measured.addUntimed(9, 0);
+
+        assertThat(written()).isEqualTo(Map.of(1, Map.entry(10L, 100L), 2, Map.entry(1L, 5_000L)));
+    }
+
+    @Test
+    void nothingOfBeforeIsLeftAfterAClear() throws SQLException {
+        call(3, 10);
+        call(4, 10);
+        edges.clear();
+        measured.clear();
+        assertThat(written()).isEmpty();
+
+        call(4, 7);
+        assertThat(written()).isEqualTo(Map.of(4, Map.entry(1L, 7L)));
     }
 }

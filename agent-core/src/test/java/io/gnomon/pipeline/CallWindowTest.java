@@ -16,7 +16,7 @@ class CallWindowTest {
 
     /** Ends a call. */
     private void end(int operation, int depth, int flags) {
-        window.add(now++, 1, 1, Meta.of(operation, 0, depth, flags), output);
+        Samples.add(window, now++, 1, 1, Meta.of(operation, 0, depth, flags), output);
     }
 
     @Test
@@ -42,7 +42,7 @@ class CallWindowTest {
 
     @Test
     void aKeptCallHasWhatWasRecordedOfIt() {
-        window.add(100, 50, 20, Meta.of(1, 0, 0, Meta.SLOW), output);
+        Samples.add(window, 100, 50, 20, Meta.of(1, 0, 0, Meta.SLOW), output);
 
         assertThat(output.kept(1)).isEqualTo(new WindowOutput.Kept(1, 7, 100, 50, 20, 1, 0));
     }

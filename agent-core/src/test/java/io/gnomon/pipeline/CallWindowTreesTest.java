@@ -3,6 +3,7 @@ package io.gnomon.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,15 +30,19 @@ class CallWindowTreesTest {
     private final WindowOutput output = new WindowOutput();
     private final CallWindow window = new CallWindow(7);
     private final List<Call> calls = new ArrayList<>();
+    private final List<long[]> unread = new ArrayList<>();
     private int operations;
+    private int readOneIn;
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void exactlyTheCallsInsideFlaggedOnesAreKeptEachUnderItsCaller(int seed) {
         Random random = new Random(seed);
+        readOneIn = seed <= 4 ? 1 : 1 + random.nextInt(200);
         while (calls.size() < 5_000) {
             make(null, 0, random);
         }
+        read();
 
         assertThat(output.kept.keySet())
                 .containsExactlyInAnyOrderElementsOf(
@@ -74,16 +79,26 @@ class CallWindowTreesTest {
     }
 
     private void make(@Nullable Call caller, int depth, Random random) {
-        int flags = random.nextInt(10) == 0 ? 1 + random.nextInt(3) : 0;
+        int flags = random.nextInt(10 * readOneIn) == 0 ? 1 + random.nextInt(3) : 0;
         Call call = new Call(++operations, caller, depth, flags);
         int callees = depth > 20 ? 0 : random.nextInt(3);
         for (int callee = 0; callee < callees; callee++) {
             make(call, depth + 1, random);
         }
         calls.add(call);
-        window.add(operations, 1, 1, Meta.of(call.operation(), 0, depth, flags), output);
-        if (random.nextInt(8) == 0) {
+        unread.add(Samples.of(operations, 1, 1, Meta.of(call.operation(), 0, depth, flags)));
+        if (random.nextInt(readOneIn) == 0) {
+            read();
+        }
+        if (random.nextInt(8 * readOneIn) == 0) {
             window.flush(output);
         }
+    }
+
+    /** Reads what a chunk would hold by now. */
+    private void read() {
+        long[] longs = unread.stream().flatMapToLong(Arrays::stream).toArray();
+        window.add(longs, 0, longs.length, output);
+        unread.clear();
     }
 }

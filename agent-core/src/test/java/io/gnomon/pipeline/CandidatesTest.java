@@ -21,7 +21,11 @@ class CandidatesTest {
 
     private void add(int calls) {
         for (int call = 1; call <= calls; call++) {
-            candidates.add(2, 3, call, 10L * call, call, random);
+            if (candidates.untilTaken() > 0) {
+                candidates.pass(1);
+            } else {
+                candidates.take(3, Samples.of(call, 10L * call, call, Meta.of(OPERATION, 2, 0, 0)), 0, random);
+            }
         }
     }
 
@@ -31,7 +35,7 @@ class CandidatesTest {
 
     @Test
     void aRowHasWhatWasRecorded() {
-        candidates.add(2, 3, 100, 50, 20, random);
+        candidates.take(3, Samples.of(100, 50, 20, Meta.of(OPERATION, 2, 0, 0)), 0, random);
         candidates.draw(rows, ids, false);
 
         assertThat(rows.size()).isEqualTo(1);
@@ -90,6 +94,45 @@ class CandidatesTest {
         assertThat(weights()).containsExactly(carried);
         assertThat(rows.startNanos(0)).as("a call of the operation's").isEqualTo(1);
         assertThat(candidates.carried()).isZero();
+    }
+
+    @Test
+    void untimedCallsAreRepresentedByTheRowsOfTheNextDraw() {
+        candidates.addUntimed(7);
+        candidates.draw(rows, ids, false);
+        assertThat(rows.size()).isZero();
+        assertThat(candidates.carried()).isEqualTo(7);
+
+        add(3);
+        candidates.addUntimed(5);
+        candidates.draw(rows, ids, false);
+        assertThat(weights()).containsExactly(5L, 5L, 5L);
+        assertThat(candidates.carried()).isZero();
+    }
+
+    @Test
+    void whatIsTakenBackBeyondTheRowsIsMadeUpForByTheNextDraw() {
+        add(2);
+        candidates.addUntimed(-1);
+        candidates.draw(rows, ids, false);
+        assertThat(weights()).containsExactly(1L, 1L);
+        assertThat(candidates.carried()).isEqualTo(-1);
+
+        rows.clear();
+        add(3);
+        candidates.addUntimed(1);
+        candidates.draw(rows, ids, false);
+        assertThat(weights()).containsExactly(1L, 1L, 1L);
+        assertThat(candidates.carried()).isZero();
+    }
+
+    @Test
+    void anOperationThatWasNeverTimedHasNoRowInTheEnd() {
+        candidates.addUntimed(7);
+        candidates.draw(rows, ids, true);
+
+        assertThat(rows.size()).isZero();
+        assertThat(candidates.carried()).isEqualTo(7);
     }
 
     @ParameterizedTest

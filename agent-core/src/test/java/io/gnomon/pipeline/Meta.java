@@ -7,6 +7,7 @@ final class Meta {
 
     static final int SLOW = SampleRows.SLOW;
     static final int ERROR = SampleRows.ERROR;
+    static final int COARSE = SampleRows.COARSE;
 
     private Meta() {}
 

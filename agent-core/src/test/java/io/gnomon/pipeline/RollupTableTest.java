@@ -7,7 +7,10 @@ import io.gnomon.pipeline.StoredRollups.Edge;
 import io.gnomon.pipeline.StoredRollups.EdgeValues;
 import io.gnomon.pipeline.StoredRollups.RollupKey;
 import io.gnomon.pipeline.StoredRollups.Values;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -31,7 +34,12 @@ class RollupTableTest {
 
     /** A call that takes 10 ns and ends so many seconds after the start. */
     private void call(long second) {
-        table.add(OPERATION, PARENT, nanos(second), 10, 4, 0);
+        add(OPERATION, PARENT, nanos(second), 10, 4, 0);
+    }
+
+    private void add(int operation, int parent, long endNanos, long duration, long self, int flags) {
+        long[] sample = Samples.of(endNanos - duration, duration, self, Meta.of(operation, parent, 0, flags));
+        table.add(sample, 0, sample.length);
     }
 
     private long nanos(long second) {
@@ -44,8 +52,8 @@ class RollupTableTest {
 
     @Test
     void aCallIsInItsTenSecondsAndInTheRunAtTheNextFlush() {
-        table.add(OPERATION, PARENT, nanos(3), 10, 4, Meta.SLOW);
-        table.add(OPERATION, 0, nanos(4), 20, 20, Meta.ERROR);
+        add(OPERATION, PARENT, nanos(3), 10, 4, Meta.SLOW);
+        add(OPERATION, 0, nanos(4), 20, 20, Meta.ERROR);
         file.flush(table, nanos(5), false);
 
         Values expected = new Values(2, 1, 1, 2, 30, 24, 2);
@@ -139,13 +147,71 @@ class RollupTableTest {
     }
 
     @Test
-    void untimedCallsCountButHaveNoDuration() {
+    void theTimedCallsStandForTheUntimedOnes() {
         call(5);
         table.addUntimed(OPERATION, 100, 7);
         file.flush(table, nanos(6), false);
 
-        assertThat(file.run(OPERATION)).isEqualTo(new Values(101, 7, 0, 1, 10, 4, 1));
-        assertThat(file.edges).containsOnly(Map.entry(new Edge(start, PARENT, OPERATION), new EdgeValues(1, 10)));
+        assertThat(file.run(OPERATION)).isEqualTo(new Values(101, 7, 0, 1, 1_010, 404, 101));
+        assertThat(file.edges).containsOnly(Map.entry(new Edge(start, PARENT, OPERATION), new EdgeValues(101, 1_010)));
+    }
+
+    @Test
+    void coarseCallsCountWithTheirOwnDuration() {
+        call(5);
+        add(OPERATION, 0, nanos(6), 5_000, 5_000, Meta.SLOW | Meta.COARSE);
+        table.addUntimed(OPERATION, 8, 0);
+        file.flush(table, nanos(7), false);
+
+        assertThat(file.run(OPERATION)).isEqualTo(new Values(10, 0, 1, 1, 5_090, 5_036, 10));
+        assertThat(file.edges)
+                .isEqualTo(Map.of(
+                        new Edge(start, PARENT, OPERATION), new EdgeValues(9, 90),
+                        new Edge(start, 0, OPERATION), new EdgeValues(1, 5_000)));
+    }
+
+    @Test
+    void eachBucketEstimatesForItselfAndTheRunAddsThemUp() {
+        call(5);
+        table.addUntimed(OPERATION, 9, 0);
+        file.flush(table, nanos(6), false);
+        add(OPERATION, PARENT, nanos(15), 1_000, 1_000, 0);
+        table.addUntimed(OPERATION, 1, 0);
+        file.flush(table, nanos(70), true);
+
+        assertThat(file.rollup(OPERATION, 10, start)).isEqualTo(new Values(10, 0, 0, 1, 100, 40, 10));
+        assertThat(file.rollup(OPERATION, 60, start)).isEqualTo(new Values(12, 0, 0, 2, 2_100, 2_040, 12));
+        assertThat(file.run(OPERATION)).isEqualTo(new Values(12, 0, 0, 2, 2_100, 2_040, 12));
+    }
+
+    @Test
+    void aCallCountedAsUntimedIsTakenBackWhenItIsRecordedAfterAll() {
+        table.addUntimed(OPERATION, 1, 0);
+        file.flush(table, nanos(5), false);
+        table.addUntimed(OPERATION, -1, 0);
+        call(15);
+        file.flush(table, nanos(16), true);
+
+        assertThat(file.run(OPERATION)).isEqualTo(new Values(1, 0, 0, 1, 10, 4, 1));
+    }
+
+    @Test
+    void samplesReadTogetherAreSharedOutByTheirTimesAndMarkersAreNone() {
+        List<long[]> samples = new ArrayList<>();
+        for (int second = 0; second < 30; second++) {
+            samples.add(Samples.of(nanos(second), 10, 4, Meta.of(OPERATION, PARENT, second % 3, 0)));
+            samples.add(Samples.of(second + 1, 0, 0, 0));
+            samples.add(Samples.of(nanos(second), 10, 4, Meta.of(OPERATION, PARENT, 0, Meta.ERROR)));
+            samples.add(Samples.of(nanos(second), 10, 4, Meta.of(OPERATION, PARENT, 0, 0)));
+        }
+        long[] longs = samples.stream().flatMapToLong(Arrays::stream).toArray();
+
+        assertThat(table.add(longs, 0, longs.length)).isEqualTo(90);
+        file.flush(table, nanos(31), true);
+        for (int bucket = 0; bucket < 30; bucket += 10) {
+            assertThat(file.rollup(OPERATION, 10, start + bucket * SECOND))
+                    .isEqualTo(new Values(30, 10, 0, 30, 300, 120, 30));
+        }
     }
 
     @Test
@@ -177,7 +243,7 @@ class RollupTableTest {
         int rounds = 60;
         for (int round = 0; round < rounds; round++) {
             for (int operation = 1; operation <= operations; operation++) {
-                table.add(operation, 0, nanos(round * 10L), 1, 1, 0);
+                add(operation, 0, nanos(round * 10L), 1, 1, 0);
             }
             file.flush(table, nanos(round * 10L), false, 0);
         }
@@ -208,7 +274,7 @@ class RollupTableTest {
             long duration = random.nextInt(1_000);
             long self = random.nextInt(1 + (int) duration);
             int flags = random.nextInt(4);
-            table.add(operation, parent, clock.nanoTime(end), duration, self, flags);
+            add(operation, parent, clock.nanoTime(end), duration, self, flags);
 
             Values values = new Values(1, flags >> 1, flags & 1, 1, duration, self, 1);
             long bucket = end - end % (10 * SECOND);

@@ -2,6 +2,7 @@ package io.gnomon.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gnomon.model.SampleLayout;
 import io.gnomon.model.SampleRows;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +26,7 @@ class RowLotteryTest {
 
     private static void add(RowLottery lottery, int operation, int calls) {
         for (int call = 0; call < calls; call++) {
-            lottery.add(operation, 0, 1, call, 1, 1);
+            lottery.add(1, Samples.root(operation, call, 1), 0, SampleLayout.STRIDE);
         }
     }
 
@@ -82,6 +83,40 @@ class RowLotteryTest {
         assertThat(rowsOf(HOT)).isGreaterThan(200);
         assertThat(rowsOf(RARE)).isGreaterThan(200);
         assertThat(weights()).isEqualTo(Map.of(HOT, 200_000L, RARE, 10_000L));
+    }
+
+    @Test
+    void ofCallsReadTogetherTheSameAreTakenAsOneByOne() {
+        int calls = 10_000;
+        long[] longs = new long[calls * SampleLayout.STRIDE];
+        for (int call = 0; call < calls; call++) {
+            int operation = call % 100 == 0 ? RARE : HOT;
+            System.arraycopy(
+                    Samples.root(operation, call, 1), 0, longs, call * SampleLayout.STRIDE, SampleLayout.STRIDE);
+        }
+        RowLottery lottery = lottery(0, 500);
+        lottery.add(1, longs, 0, longs.length);
+        lottery.draw(rows, ids, false, 0, 0);
+
+        assertThat(rowsOf(RARE)).isEqualTo(100);
+        assertThat(rowsOf(HOT)).isBetween(150L, 400L);
+        assertThat(weights()).isEqualTo(Map.of(HOT, 9_900L, RARE, 100L));
+        for (int row = 0; row < rows.size(); row++) {
+            boolean rare = rows.startNanos(row) % 100 == 0;
+            assertThat(rows.operation(row)).isEqualTo(rare ? RARE : HOT);
+        }
+    }
+
+    @Test
+    void untimedCallsAddToTheWeights() {
+        RowLottery lottery = lottery(10, 100);
+        lottery.addUntimed(HOT, 1_000);
+        assertThat(lottery.unrepresented()).isEqualTo(1_000);
+        add(lottery, HOT, 10);
+        lottery.draw(rows, ids, false, 0, 0);
+
+        assertThat(weights()).isEqualTo(Map.of(HOT, 1_010L));
+        assertThat(lottery.unrepresented()).isZero();
     }
 
     @Test

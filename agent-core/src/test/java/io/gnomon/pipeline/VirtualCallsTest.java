@@ -2,6 +2,7 @@ package io.gnomon.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gnomon.model.SampleLayout;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,7 +17,11 @@ class VirtualCallsTest {
     private final VirtualCalls calls = new VirtualCalls();
 
     private void add(long thread, int operation, long start, long end, int depth, int flags) {
-        calls.add(thread, start, end - start, end - start, Meta.of(operation, 0, depth, flags));
+        add(thread, Samples.of(start, end - start, end - start, Meta.of(operation, 0, depth, flags)));
+    }
+
+    private void add(long thread, long[] sample) {
+        calls.add(thread, sample, 0, SampleLayout.STRIDE);
     }
 
     @Test
@@ -103,7 +108,7 @@ class VirtualCallsTest {
             }
         }
         Collections.shuffle(samples, random);
-        samples.forEach(sample -> calls.add(sample[4], sample[0], sample[1], sample[2], sample[3]));
+        samples.forEach(sample -> add(sample[4], sample));
         calls.settle(LATER, output);
 
         assertThat(output.kept).hasSize(operation);
@@ -112,5 +117,31 @@ class VirtualCallsTest {
                     .isEqualTo(output.kept(callee + 1).id());
             assertThat(output.kept(callee).threadId()).isEqualTo((callee - 1) / 60 + 1);
         }
+    }
+
+    @Test
+    void asksForTheEndOfTheRoundWhenManySamplesWait() {
+        int operation = 0;
+        while (!calls.isFull()) {
+            add(1 + operation % 100, ++operation, 0, 10, 0, 0);
+        }
+        calls.settle(LATER, output);
+
+        assertThat(calls.isFull()).isFalse();
+        assertThat(output.candidates).hasSize(operation);
+    }
+
+    @Test
+    void whereCallsOfVeryManyThreadsWaitForTheirCallersAllAreLetGo() {
+        int threads = VirtualCalls.MAX_WINDOWS + 1;
+        for (int thread = 1; thread <= threads; thread++) {
+            add(thread, thread, 0, 10, 1, thread % 2 == 0 ? Meta.ERROR : 0);
+        }
+        calls.settle(LATER, output);
+
+        assertThat(output.candidates.size() + output.kept.size()).isEqualTo(threads);
+        add(2, threads + 1, 0, 20, 0, Meta.ERROR);
+        calls.settle(LATER, output);
+        assertThat(output.kept(threads + 1).id()).isNotEqualTo(output.kept(2).caller());
     }
 }

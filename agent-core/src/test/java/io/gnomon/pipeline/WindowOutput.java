@@ -18,9 +18,10 @@ final class WindowOutput implements CallWindow.Output {
     private long lastId;
 
     @Override
-    public void candidate(
-            int operation, int parent, long threadId, long startNanos, long durationNanos, long selfNanos) {
-        candidates.add(operation);
+    public void candidates(long threadId, long[] longs, int from, int end) {
+        for (int at = from; at < end; at += SampleLayout.STRIDE) {
+            candidates.add(SampleLayout.operation(longs[at + SampleLayout.META]));
+        }
     }
 
     @Override

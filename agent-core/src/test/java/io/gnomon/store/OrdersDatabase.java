@@ -50,7 +50,7 @@ public final class OrdersDatabase {
         orders.rollup(1, 3, 0, START, 0, 0, 4_210, 312, 12_300_000);
         orders.rollup(1, 3, 10, START, 0, 0, 4_210, 312, 12_300_000);
         orders.rollup(1, 4, 0, START, 0, 0, 500, 700);
-        orders.execute("UPDATE rollup SET count = 1000 WHERE operation = 4");
+        orders.execute("UPDATE rollup SET count = 1000, sum = sum * 500, self = self * 500 WHERE operation = 4");
     }
 
     /** Calls 1 to 9 are one slow request with its tree; the others stand alone. */

@@ -75,15 +75,15 @@ final class Recording extends GnomonSink {
     }
 
     private static void read(GnomonChunk chunk, List<Sample> samples) {
-        GnomonSamples read = new GnomonSamples();
-        read.begin(chunk);
-        while (read.next()) {
-            long meta = read.meta();
+        long[] read = new long[GnomonChunk.CAPACITY * GnomonSamples.STRIDE];
+        int end = GnomonSamples.unpack(chunk, read);
+        for (int at = 0; at < end; at += GnomonSamples.STRIDE) {
+            long meta = read[at + 3];
             samples.add(new Sample(
                     (int) meta & GnomonRecorder.OPERATION_MASK,
                     (int) (meta >> 24) & GnomonRecorder.OPERATION_MASK,
                     (meta & GnomonRecorder.ERROR) != 0,
-                    read.duration()));
+                    read[at + 1]));
         }
     }
 

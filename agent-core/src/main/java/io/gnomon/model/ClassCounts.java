@@ -1,0 +1,103 @@
+package io.gnomon.model;
+
+import java.util.Arrays;
+import org.HdrHistogram.Histogram;
+
+/**
+ * A count for each class of durations: large, and meant to be used again and again, to add up smaller things in. For one
+ * thread.
+ */
+public final class ClassCounts {
+
+    private static final int MAX_PACKED_BYTES = 3 + 10;
+
+    private final long[] counts = new long[DurationClasses.COUNT];
+
+    /** The classes that may have a count: from {@code first} on, before {@code end}. */
+    private int first = DurationClasses.COUNT;
+
+    private int end;
+    private byte[] packing = new byte[256];
+
+    /** Nothing counted. */
+    public ClassCounts() {}
+
+    void clear() {
+        if (first < end) {
+            Arrays.fill(counts, first, end, 0);
+        }
+        first = DurationClasses.COUNT;
+        end = 0;
+    }
+
+    void add(int index, long count) {
+        counts[index] += count;
+        first = Math.min(first, index);
+        end = Math.max(end, index + 1);
+    }
+
+    /** Adds all of these to {@code sum}. */
+    void addTo(ClassCounts sum) {
+        addScaledTo(sum, 1, 1);
+    }
+
+    /**
+     * Adds these to {@code sum} as they would be if they were so many in all. Rounded, each class together with those below
+     * it, so that nothing gets lost: {@code sum} grows by {@code wanted}.
+     *
+     * @param total what these add up to
+     * @param wanted what they are to stand for
+     */
+    void addScaledTo(ClassCounts sum, long total, long wanted) {
+        long before = 0;
+        long beforeScaled = 0;
+        for (int index = first; index < end; index++) {
+            long count = counts[index];
+            if (count != 0) {
+                before += count;
+                long scaled = total == wanted ? before : Math.round((double) before * wanted / total);
+                sum.add(index, scaled - beforeScaled);
+                beforeScaled = scaled;
+            }
+        }
+    }
+
+    PackedCounts pack() {
+        int size = 0;
+        int before = 0;
+        for (int index = first; index < end; index++) {
+            long count = counts[index];
+            if (count != 0) {
+                if (packing.length - size < MAX_PACKED_BYTES) {
+                    packing = Arrays.copyOf(packing, packing.length * 2);
+                }
+                size = put(size, index - before);
+                size = put(size, count);
+                before = index;
+            }
+        }
+        return size == 0 ? PackedCounts.NONE : new PackedCounts(Arrays.copyOf(packing, size));
+    }
+
+    private int put(int from, long number) {
+        int at = from;
+        long rest = number;
+        while (rest > 0x7F) {
+            packing[at++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        packing[at++] = (byte) rest;
+        return at;
+    }
+
+    /** Makes {@code histogram} hold these counts, and nothing else. */
+    void copyTo(Histogram histogram) {
+        histogram.reset();
+        for (int index = first; index < end; index++) {
+            long count = counts[index];
+            if (count != 0) {
+                histogram.recordValueWithCount(DurationClasses.least(index), count);
+            }
+        }
+    }
+}

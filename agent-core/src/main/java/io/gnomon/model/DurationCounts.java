@@ -1,0 +1,103 @@
+package io.gnomon.model;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How often each duration was met: what a histogram of two significant digits holds, in little memory, and quick to add to.
+ *
+ * <p>The classes of durations are those of HdrHistogram ({@link DurationClasses}). A page of counts is made where a
+ * duration falls; most operations need a few pages. Counts that are to be added to no more, or seldom, are packed into
+ * {@link PackedCounts}, which take a byte or two for each class that was met.
+ *
+ * <p>For one thread.
+ */
+final class DurationCounts {
+
+    private static final int PAGE_BITS = 5;
+    private static final int PAGE = 1 << PAGE_BITS;
+    private static final int PAGE_MASK = PAGE - 1;
+    private static final int PAGES = (DurationClasses.COUNT + PAGE_MASK) >> PAGE_BITS;
+    private static final int PAGES_ADDED_AT_ONCE = 4;
+    private static final int[] NONE = new int[0];
+
+    /** By page: where its counts begin, in pages, plus 1; 0: it has none. No operation fills so many that a byte is short. */
+    private byte @Nullable [] places;
+
+    private int[] counts = NONE;
+    private int pages;
+
+    /** What was packed; the counts come on top of it. */
+    private PackedCounts packed = PackedCounts.NONE;
+
+    /** Counts one call. */
+    void add(long durationNanos) {
+        int index = DurationClasses.indexOf(durationNanos);
+        byte[] known = places;
+        int place = known == null ? 0 : known[index >> PAGE_BITS] & 0xFF;
+        if (place == 0) {
+            place = newPage(index >> PAGE_BITS);
+        }
+        int at = ((place - 1) << PAGE_BITS) + (index & PAGE_MASK);
+        if (++counts[at] == Integer.MAX_VALUE) {
+            pack(new ClassCounts());
+        }
+    }
+
+    private int newPage(int page) {
+        if (places == null) {
+            places = new byte[PAGES];
+        }
+        if (pages << PAGE_BITS == counts.length) {
+            counts = Arrays.copyOf(counts, counts.length + (PAGES_ADDED_AT_ONCE << PAGE_BITS));
+        }
+        places[page] = (byte) ++pages;
+        return pages;
+    }
+
+    /** Adds all of this to {@code sum}. */
+    void addTo(ClassCounts sum) {
+        packed.addTo(sum);
+        byte[] known = places;
+        if (known == null) {
+            return;
+        }
+        for (int page = 0; page < PAGES; page++) {
+            int place = known[page] & 0xFF;
+            if (place != 0) {
+                addPageTo(sum, page << PAGE_BITS, (place - 1) << PAGE_BITS);
+            }
+        }
+    }
+
+    private void addPageTo(ClassCounts sum, int firstIndex, int from) {
+        for (int at = 0; at < PAGE; at++) {
+            int count = counts[from + at];
+            if (count != 0) {
+                sum.add(firstIndex + at, count);
+            }
+        }
+    }
+
+    /**
+     * Gives back the memory that quick adding takes.
+     *
+     * @param scratch for the work; what it held is lost
+     */
+    void pack(ClassCounts scratch) {
+        if (places != null) {
+            scratch.clear();
+            addTo(scratch);
+            clear();
+            packed = scratch.pack();
+        }
+    }
+
+    /** Back to nothing. */
+    void clear() {
+        places = null;
+        counts = NONE;
+        pages = 0;
+        packed = PackedCounts.NONE;
+    }
+}

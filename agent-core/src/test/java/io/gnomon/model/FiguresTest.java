@@ -1,0 +1,185 @@
+package io.gnomon.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Percentage.withPercentage;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class FiguresTest {
+
+    private final Measurements measured = new Measurements();
+
+    private static Figures figures(Measurements... all) {
+        Figures figures = new Figures();
+        for (Measurements some : all) {
+            figures.add(some);
+        }
+        return figures;
+    }
+
+    @Test
+    void ofTimedCallsTheyAreExact() {
+        measured.add(100, 60, 0);
+        measured.add(300, 300, SampleRows.SLOW);
+        measured.add(200, 0, SampleRows.SLOW | SampleRows.ERROR);
+        Figures figures = figures(measured);
+
+        assertThat(figures.count()).isEqualTo(3);
+        assertThat(figures.timed()).isEqualTo(3);
+        assertThat(figures.slow()).isEqualTo(2);
+        assertThat(figures.errors()).isEqualTo(1);
+        assertThat(figures.sum()).isEqualTo(600);
+        assertThat(figures.self()).isEqualTo(360);
+        assertThat(figures.min()).isEqualTo(100);
+        assertThat(figures.max()).isEqualTo(300);
+        assertThat(figures.percentile(50)).isEqualTo(200);
+        assertThat(figures.percentile(100)).isEqualTo(300);
+    }
+
+    @Test
+    void timedCallsStandForTheUntimedOnes() {
+        measured.add(100, 50, 0);
+        measured.add(200, 100, 0);
+        measured.addUntimed(999_998, 3);
+        Figures figures = figures(measured);
+
+        assertThat(figures.count()).isEqualTo(1_000_000);
+        assertThat(figures.errors()).isEqualTo(3);
+        assertThat(figures.timed()).isEqualTo(2);
+        assertThat(figures.sum()).isEqualTo(150_000_000);
+        assertThat(figures.self()).isEqualTo(75_000_000);
+        assertThat(figures.histogram().getCountAtValue(100)).isEqualTo(500_000);
+        assertThat(figures.histogram().getCountAtValue(200)).isEqualTo(500_000);
+    }
+
+    @Test
+    void coarseCallsStandForThemselvesAlone() {
+        measured.add(100, 100, 0);
+        measured.addCoarse(5_000_000, 4_000_000, SampleRows.SLOW);
+        measured.addUntimed(8, 0);
+        Figures figures = figures(measured);
+
+        assertThat(figures.count()).isEqualTo(10);
+        assertThat(figures.timed()).isEqualTo(1);
+        assertThat(figures.slow()).isEqualTo(1);
+        assertThat(figures.sum()).isEqualTo(900 + 5_000_000);
+        assertThat(figures.self()).isEqualTo(900 + 4_000_000);
+        assertThat(figures.min()).isEqualTo(100);
+        assertThat(figures.max()).isEqualTo(5_000_000);
+        assertThat(figures.histogram().getCountAtValue(100)).isEqualTo(9);
+        assertThat(figures.histogram().getTotalCount()).isEqualTo(10);
+    }
+
+    @Test
+    void whereNoCallWasTimedOnlyTheCoarseOnesHaveADuration() {
+        measured.addUntimed(8, 0);
+        assertThat(figures(measured).sum()).isZero();
+        assertThat(figures(measured).percentile(99)).isZero();
+
+        measured.addCoarse(5_000, 5_000, SampleRows.ERROR);
+        Figures figures = figures(measured);
+        assertThat(figures.count()).isEqualTo(9);
+        assertThat(figures.timed()).isZero();
+        assertThat(figures.sum()).isEqualTo(5_000);
+        assertThat(figures.min()).isEqualTo(5_000);
+        assertThat(figures.histogram().getTotalCount()).isEqualTo(1);
+    }
+
+    @Test
+    void largeSumsDoNotOverflow() {
+        measured.add(Long.MAX_VALUE / 1_000_000, 1, 0);
+        measured.addUntimed(99_999, 0);
+
+        assertThat((double) figures(measured).sum()).isCloseTo(Long.MAX_VALUE / 10.0, withPercentage(0.1));
+    }
+
+    @Test
+    void whatIsTakenBackMayComeFirst() {
+        measured.addUntimed(-1, 0);
+        assertThat(figures(measured).count()).isZero();
+
+        measured.add(100, 100, 0);
+        measured.add(100, 100, 0);
+        Figures figures = figures(measured);
+        assertThat(figures.count()).isEqualTo(1);
+        assertThat(figures.sum()).as("of what was timed").isEqualTo(200);
+    }
+
+    @Test
+    void selfTimesAreNeitherBelowNoneNorAboveTheDurations() {
+        measured.add(100, -30, 0);
+        assertThat(figures(measured).self()).isZero();
+
+        Measurements other = new Measurements();
+        other.add(100, 150, 0);
+        assertThat(figures(other).self()).isEqualTo(100);
+        assertThat(figures(measured, other).self()).isEqualTo(120);
+    }
+
+    @Test
+    void packedFiguresAreTheSameFigures() {
+        Random random = new Random(1);
+        for (int call = 0; call < 1_000; call++) {
+            long duration = random.nextInt(1 << 20);
+            measured.add(duration, duration / 2, random.nextInt(4));
+        }
+        measured.addUntimed(12_345, 67);
+        Figures figures = figures(measured);
+        Figures again = new Figures();
+        again.add(figures.pack());
+
+        assertThat(again.histogram()).isEqualTo(figures.histogram());
+        assertThat(again)
+                .usingRecursiveComparison()
+                .comparingOnlyFields("count", "errors", "slow", "timed", "sum", "self", "min", "max")
+                .isEqualTo(figures);
+    }
+
+    @Test
+    void packingMeasurementsChangesNothing() {
+        measured.add(100, 100, 0);
+        measured.addCoarse(5_000, 5_000, SampleRows.ERROR);
+        Figures before = figures(measured);
+        measured.pack(new ClassCounts());
+        assertThat(figures(measured).histogram()).isEqualTo(before.histogram());
+
+        measured.add(100, 100, 0);
+        assertThat(figures(measured).histogram().getCountAtValue(100)).isEqualTo(2);
+    }
+
+    @Test
+    void nothingIsLeftAfterAClear() {
+        measured.add(100, 100, SampleRows.ERROR);
+        measured.addCoarse(5_000, 5_000, SampleRows.SLOW);
+        Figures figures = figures(measured);
+        measured.clear();
+        figures.clear();
+        figures.add(measured);
+
+        assertThat(figures.pack()).usingRecursiveComparison().isEqualTo(new Figures().pack());
+        assertThat(figures.histogram().getTotalCount()).isZero();
+        assertThat(figures.max()).isZero();
+        assertThat(figures.min()).isZero();
+    }
+
+    @Test
+    void callsReadTogetherAreAddedLikeSingleOnesUpToOneThatDiffers() {
+        long alike = SampleLayout.meta(7, 3, 0);
+        long deeper = alike | 5L << 48;
+        long[] longs = {
+            0, 10, 5, alike, 20, 30, 30, deeper, 60, 20, 20, alike, 90, 10, 10, SampleLayout.meta(7, 4, 0),
+        };
+        assertThat(measured.addAlike(longs, 0, longs.length, 1_000)).isEqualTo(12);
+        assertThat(figures(measured).sum()).isEqualTo(60);
+        assertThat(figures(measured).self()).isEqualTo(55);
+        assertThat(figures(measured).min()).isEqualTo(10);
+        assertThat(figures(measured).max()).isEqualTo(30);
+        assertThat(measured.timed()).isEqualTo(3);
+
+        assertThat(measured.addAlike(longs, 0, longs.length, 80))
+                .as("the third ends then")
+                .isEqualTo(8);
+        assertThat(measured.timed()).isEqualTo(5);
+    }
+}
