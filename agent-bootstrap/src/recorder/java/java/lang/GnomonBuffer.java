@@ -173,7 +173,8 @@ public final class GnomonBuffer {
             return true;
         }
         try {
-            long[] longer = new long[Math.max(at + 2, known.length * 2)];
+            int twice = known.length * 2;
+            long[] longer = new long[at < twice ? twice : at + 2];
             System.arraycopy(known, 0, longer, 0, known.length);
             counters = longer;
             return true;

@@ -50,7 +50,7 @@ public final class GnomonCall {
         this.thread = thread;
         this.caller = caller;
         this.depth = depth;
-        this.depthBits = (long) Math.min(depth, GnomonRecorder.MAX_DEPTH) << 48;
+        this.depthBits = (long) (depth < GnomonRecorder.MAX_DEPTH ? depth : GnomonRecorder.MAX_DEPTH) << 48;
     }
 
     /** The bottom of a stack: operation 0, the caller of roots. */
@@ -114,7 +114,8 @@ public final class GnomonCall {
         long duration = now - start;
         boolean quick = flags == 0
                 && childNanos == 0
-                && Long.compareUnsigned(duration, GnomonRecorder.quickNanos()) < 0
+                && duration >= 0
+                && duration < GnomonRecorder.quickNanos()
                 && owner.addAgain(start, duration, meta(above, 0));
         if (!quick) {
             writeAny(owner, above, start, duration, flags, failure);
@@ -173,14 +174,18 @@ public final class GnomonCall {
         if (found == 0) {
             return;
         }
-        long duration = (found & GnomonRecorder.SLOW) != 0
-                ? longest
-                : Math.max(0, Math.min(now, GnomonThrottle.coarseNanos()) - start);
+        long duration = (found & GnomonRecorder.SLOW) != 0 ? longest : coarseDuration(longest);
         GnomonRecorder.detail(owner, operation, start, duration, found, failure);
         GnomonCall above = caller;
         owner.uncount(operation);
-        owner.add(start, duration, Math.max(0, duration - childNanos), meta(above, found | GnomonRecorder.COARSE));
+        long self = duration < childNanos ? 0 : duration - childNanos;
+        owner.add(start, duration, self, meta(above, found | GnomonRecorder.COARSE));
         above.childNanos += duration;
+    }
+
+    private long coarseDuration(long longest) {
+        long difference = GnomonThrottle.coarseNanos() - startNanos;
+        return difference < 0 ? 0 : difference < longest ? difference : longest;
     }
 
     /** Writes the sample of a call whose own end was missed. */

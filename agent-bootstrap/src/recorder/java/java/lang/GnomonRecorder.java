@@ -22,6 +22,9 @@ import jdk.internal.vm.annotation.DontInline;
  * of them, OSGi's and JBoss's too, resolve to the same class. The agent defines these classes into {@code java.base} when
  * it starts; nothing is appended to the boot class path, so class data sharing stays on for the application.
  *
+ * <p>Where the gate is open, nothing here calls a method of another class that could be woven itself, be it {@code
+ * Math.min}.
+ *
  * <p>Nothing here throws into the application: what goes wrong in the sink is caught, counted ({@link #failures}), and the
  * call goes on.
  */
@@ -168,13 +171,13 @@ public final class GnomonRecorder {
             return;
         }
         GnomonCall caller = thread.top();
-        long duration = Math.max(0, durationNanos);
+        long duration = durationNanos < 0 ? 0 : durationNanos;
         long start = System.nanoTime() - duration;
         long flags = failed ? ERROR : 0L;
         if (failed || duration >= slowFloorNanos) {
             flags = detail(thread, operation, start, duration, flags, null);
         }
-        long depth = Math.min(thread.depth, MAX_DEPTH);
+        long depth = thread.depth < MAX_DEPTH ? thread.depth : MAX_DEPTH;
         thread.add(start, duration, duration, flags | depth << 48 | (long) caller.operation << 24 | operation);
     }
 
@@ -240,7 +243,7 @@ public final class GnomonRecorder {
     public static void slowThresholds(long[] thresholds, long floorNanos) {
         slowThresholds = thresholds;
         slowFloorNanos = floorNanos;
-        quickNanos = Math.min(floorNanos, QUICK_MAX);
+        quickNanos = floorNanos < QUICK_MAX ? floorNanos : QUICK_MAX;
     }
 
     /** How often the sink failed on an application's thread since the start. */

@@ -54,6 +54,11 @@ public final class Configuration {
         return value(Settings.MODE).equals("exact") ? TimingMode.EXACT : TimingMode.DEFAULT;
     }
 
+    /** The share of the process's CPU time that timing may take, such as 0.01; infinite for no limit. */
+    public double overheadBudget() {
+        return value(Settings.OVERHEAD_BUDGET);
+    }
+
     /** Stored calls a second in the long run, 0 or more. */
     public long rowsPerSecond() {
         return value(Settings.ROWS_PER_SECOND);

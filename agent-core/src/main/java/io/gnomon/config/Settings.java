@@ -41,6 +41,12 @@ final class Settings {
             "default",
             "How calls are timed, if their operation does not say; 'exact' times each call, whatever it costs.");
 
+    static final Setting<Double> OVERHEAD_BUDGET = withDefault(
+            "overhead-budget",
+            ValueType.percentageOrOff(0.01, 100),
+            0.01,
+            "How much of the process's CPU time timing may take; beyond it, hot and short calls are timed only now and then.");
+
     static final Setting<Long> ROWS_PER_SECOND = withDefault(
             "rows-per-second",
             ValueType.count(0, 1_000_000),
@@ -91,6 +97,7 @@ final class Settings {
             ANNOTATIONS,
             SLOW_THRESHOLD,
             MODE,
+            OVERHEAD_BUDGET,
             ROWS_PER_SECOND,
             ROW_BURST,
             FLUSH_INTERVAL,

@@ -2,6 +2,7 @@ package io.gnomon.config;
 
 import io.gnomon.rules.DurationText;
 import io.gnomon.rules.Suggestion;
+import java.math.BigDecimal;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -61,6 +62,16 @@ abstract class ValueType<T> {
 
     static ValueType<Long> count(long min, long max) {
         return new Count(min, max);
+    }
+
+    /**
+     * Values are shares, such as 0.01 for 1 %; infinity for off.
+     *
+     * @param min in percent
+     * @param max in percent
+     */
+    static ValueType<Double> percentageOrOff(double min, double max) {
+        return new PercentageOrOff(min, max);
     }
 
     /** Values are bytes. */
@@ -127,6 +138,50 @@ abstract class ValueType<T> {
         @Override
         String read(String text, Path folder) {
             return oneOf(text, words);
+        }
+    }
+
+    private static final class PercentageOrOff extends ValueType<Double> {
+
+        private static final String OFF = "off";
+
+        private final double min;
+        private final double max;
+
+        PercentageOrOff(double min, double max) {
+            super("a percentage from " + percent(min) + " to " + percent(max) + ", or " + OFF);
+            this.min = min;
+            this.max = max;
+        }
+
+        @Override
+        Double read(String text, Path folder) {
+            if (text.equals(OFF)) {
+                return Double.POSITIVE_INFINITY;
+            }
+            double value = number(text);
+            inRange(this, text, value, min, max);
+            return value / 100;
+        }
+
+        private double number(String text) {
+            try {
+                if (text.endsWith("%")) {
+                    return Double.parseDouble(text.substring(0, text.length() - 1));
+                }
+            } catch (NumberFormatException other) {
+                // As for a text without a percent sign.
+            }
+            throw new IllegalArgumentException("'" + text + "' is not a percentage; expected " + description());
+        }
+
+        @Override
+        String format(Double value) {
+            return value.isInfinite() ? OFF : percent(value * 100);
+        }
+
+        private static String percent(double value) {
+            return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString() + "%";
         }
     }
 

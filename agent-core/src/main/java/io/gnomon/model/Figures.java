@@ -11,7 +11,7 @@ import org.HdrHistogram.Histogram;
 public final class Figures {
 
     private final ClassCounts durations = new ClassCounts();
-    private final ClassCounts timedDurations = new ClassCounts();
+    private final ClassCounts plainDurations = new ClassCounts();
     private final Histogram histogram = new Histogram(DurationClasses.SIGNIFICANT_DIGITS);
     private boolean histogramIsUpToDate;
     private long count;
@@ -34,17 +34,17 @@ public final class Figures {
         errors += measured.errors();
         slow += measured.slow();
         timed += measured.timed();
-        sum += measured.coarseSum() + measured.scaled(measured.timedSum());
-        self += measured.coarseSelf() + measured.scaled(measured.timedSelf());
+        sum += measured.flaggedSum() + measured.scaled(measured.plainSum());
+        self += measured.flaggedSelf() + measured.scaled(measured.plainSelf());
         min = Math.min(min, measured.min());
         max = Math.max(max, measured.max());
-        measured.addCoarseTo(durations);
-        if (measured.represented() == measured.timed()) {
-            measured.addTimedTo(durations);
+        measured.addFlaggedTo(durations);
+        if (measured.represented() == measured.plain()) {
+            measured.addPlainTo(durations);
         } else {
-            timedDurations.clear();
-            measured.addTimedTo(timedDurations);
-            timedDurations.addScaledTo(durations, measured.timed(), measured.represented());
+            plainDurations.clear();
+            measured.addPlainTo(plainDurations);
+            plainDurations.addScaledTo(durations, measured.plain(), measured.represented());
         }
         histogramIsUpToDate = false;
     }

@@ -3,9 +3,10 @@ package io.gnomon.model;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was measured of one operation's calls within some time. Each call is counted in one of three ways: timed by the
- * precise clock; coarse, that is slow or failed, and timed by the coarse clock alone; or untimed, where nothing is known of
- * it but that it was made. {@link Figures} say what follows from that for all calls.
+ * What was measured of one operation's calls within some time. Each call is counted in one of three ways: plain, that is
+ * timed, and neither slow nor failed; flagged, that is slow or failed; or untimed, where nothing is known of it but that it
+ * was made. Plain calls stand for the untimed ones. Flagged calls stand for themselves alone, because each of them is
+ * recorded, even where others of the operation are only counted. {@link Figures} say what follows from that for all calls.
  *
  * <p>Durations in nanoseconds. For one thread.
  */
@@ -14,30 +15,52 @@ public final class Measurements {
     private long count;
     private long errors;
     private long slow;
-    private long timed;
-    private long timedSum;
-    private long timedSelf;
     private long min = Long.MAX_VALUE;
     private long max;
-    private final DurationCounts durations = new DurationCounts();
+    private long plain;
+    private long plainSum;
+    private long plainSelf;
+    private final DurationCounts plainDurations = new DurationCounts();
+    private long flagged;
+    private long flaggedSum;
+    private long flaggedSelf;
+
+    /** Null until there is a flagged call: most operations never have one. */
+    private @Nullable DurationCounts flaggedDurations;
+
+    /** Of the flagged calls, those that the coarse clock timed. */
     private long coarse;
-    private long coarseSum;
-    private long coarseSelf;
 
-    /** Null until there is a coarse call: most operations never have one. */
-    private @Nullable DurationCounts coarseDurations;
-
-    /** Adds one timed call; {@code flags} as in {@link SampleRows}. */
+    /** Adds one recorded call; {@code flags} as in {@link SampleRows}. */
     public void add(long durationNanos, long selfNanos, int flags) {
-        count(durationNanos, flags);
-        timed++;
-        timedSum += durationNanos;
-        timedSelf += selfNanos;
-        durations.add(durationNanos);
+        count++;
+        errors += (flags & SampleRows.ERROR) >> 1;
+        slow += flags & SampleRows.SLOW;
+        min = Math.min(min, durationNanos);
+        max = Math.max(max, durationNanos);
+        if (flags == 0) {
+            plain++;
+            plainSum += durationNanos;
+            plainSelf += selfNanos;
+            plainDurations.add(durationNanos);
+        } else {
+            addFlagged(durationNanos, selfNanos, (flags & SampleRows.COARSE) != 0);
+        }
+    }
+
+    private void addFlagged(long durationNanos, long selfNanos, boolean byCoarseClock) {
+        flagged++;
+        flaggedSum += durationNanos;
+        flaggedSelf += selfNanos;
+        coarse += byCoarseClock ? 1 : 0;
+        if (flaggedDurations == null) {
+            flaggedDurations = new DurationCounts();
+        }
+        flaggedDurations.add(durationNanos);
     }
 
     /**
-     * Adds timed calls as a chunk holds them: the first one, and those after it that have its operation and parent, no
+     * Adds plain calls as a chunk holds them: the first one, and those after it that have its operation and parent, no
      * flag, and an end before {@code untilNanos}.
      *
      * @param longs samples, of which the first has no flag
@@ -58,39 +81,19 @@ public final class Measurements {
             self += longs[at + SampleLayout.SELF];
             least = Math.min(least, duration);
             most = Math.max(most, duration);
-            durations.add(duration);
+            plainDurations.add(duration);
             at += SampleLayout.STRIDE;
         } while (at < end
                 && SampleLayout.withoutDepth(longs[at + SampleLayout.META]) == alike
                 && longs[at] + longs[at + SampleLayout.DURATION] - untilNanos < 0);
         int calls = (at - from) / SampleLayout.STRIDE;
         count += calls;
-        timed += calls;
-        timedSum += sum;
-        timedSelf += self;
+        plain += calls;
+        plainSum += sum;
+        plainSelf += self;
         min = least;
         max = most;
         return at;
-    }
-
-    /** Adds a slow or failed call whose duration is known by the coarse clock alone. */
-    public void addCoarse(long durationNanos, long selfNanos, int flags) {
-        count(durationNanos, flags);
-        coarse++;
-        coarseSum += durationNanos;
-        coarseSelf += selfNanos;
-        if (coarseDurations == null) {
-            coarseDurations = new DurationCounts();
-        }
-        coarseDurations.add(durationNanos);
-    }
-
-    private void count(long durationNanos, int flags) {
-        count++;
-        errors += (flags & SampleRows.ERROR) >> 1;
-        slow += flags & SampleRows.SLOW;
-        min = Math.min(min, durationNanos);
-        max = Math.max(max, durationNanos);
     }
 
     /**
@@ -105,9 +108,9 @@ public final class Measurements {
 
     /** Gives back the memory that quick adding takes; for measurements to which little or nothing is added from now on. */
     public void pack(ClassCounts scratch) {
-        durations.pack(scratch);
-        if (coarseDurations != null) {
-            coarseDurations.pack(scratch);
+        plainDurations.pack(scratch);
+        if (flaggedDurations != null) {
+            flaggedDurations.pack(scratch);
         }
     }
 
@@ -116,16 +119,17 @@ public final class Measurements {
         count = 0;
         errors = 0;
         slow = 0;
-        timed = 0;
-        timedSum = 0;
-        timedSelf = 0;
         min = Long.MAX_VALUE;
         max = 0;
-        durations.clear();
+        plain = 0;
+        plainSum = 0;
+        plainSelf = 0;
+        plainDurations.clear();
+        flagged = 0;
+        flaggedSum = 0;
+        flaggedSelf = 0;
+        flaggedDurations = null;
         coarse = 0;
-        coarseSum = 0;
-        coarseSelf = 0;
-        coarseDurations = null;
     }
 
     /** All calls; for a moment, while some are being taken back, it may lack a few, and even be negative. */
@@ -138,39 +142,44 @@ public final class Measurements {
         return errors;
     }
 
-    /** The slow among the timed and the coarse calls. */
+    /** The slow among the recorded calls. */
     public long slow() {
         return slow;
     }
 
-    /** The timed calls. */
+    /** The calls that the precise clock timed. */
     public long timed() {
-        return timed;
+        return plain + flagged - coarse;
     }
 
-    /** The sum of the timed calls' durations. */
-    public long timedSum() {
-        return timedSum;
+    /** The timed calls that were neither slow nor failed. */
+    public long plain() {
+        return plain;
     }
 
-    /** The sum of the timed calls' self times. */
-    public long timedSelf() {
-        return timedSelf;
+    /** The sum of the plain calls' durations. */
+    public long plainSum() {
+        return plainSum;
     }
 
-    /** The calls that the timed ones stand for: all but the coarse. 0 if none was timed. */
+    /** The sum of the plain calls' self times. */
+    public long plainSelf() {
+        return plainSelf;
+    }
+
+    /** The calls that the plain ones stand for: all but the flagged. 0 if there are no plain ones. */
     public long represented() {
-        return timed == 0 ? 0 : Math.max(timed, count - coarse);
+        return plain == 0 ? 0 : Math.max(plain, count - flagged);
     }
 
-    /** The sum of the coarse calls' durations. */
-    public long coarseSum() {
-        return coarseSum;
+    /** The sum of the flagged calls' durations. */
+    public long flaggedSum() {
+        return flaggedSum;
     }
 
-    /** The sum of the coarse calls' self times. */
-    public long coarseSelf() {
-        return coarseSelf;
+    /** The sum of the flagged calls' self times. */
+    public long flaggedSelf() {
+        return flaggedSelf;
     }
 
     /** The shortest duration known; {@link Long#MAX_VALUE} if none is. */
@@ -183,25 +192,25 @@ public final class Measurements {
         return max;
     }
 
-    /** Adds the durations of the timed calls to {@code sum}. */
-    void addTimedTo(ClassCounts sum) {
-        durations.addTo(sum);
+    /** Adds the durations of the plain calls to {@code sum}. */
+    void addPlainTo(ClassCounts sum) {
+        plainDurations.addTo(sum);
     }
 
-    /** Adds the durations of the coarse calls to {@code sum}. */
-    void addCoarseTo(ClassCounts sum) {
-        if (coarseDurations != null) {
-            coarseDurations.addTo(sum);
+    /** Adds the durations of the flagged calls to {@code sum}. */
+    void addFlaggedTo(ClassCounts sum) {
+        if (flaggedDurations != null) {
+            flaggedDurations.addTo(sum);
         }
     }
 
     /**
-     * What a part of the timed calls stands for.
+     * What a part of the plain calls stands for.
      *
-     * @param part a number of timed calls, or a sum over them
+     * @param part a number of plain calls, or a sum over them
      */
     public long scaled(long part) {
         long represented = represented();
-        return represented == timed ? part : Math.round((double) part * represented / timed);
+        return represented == plain ? part : Math.round((double) part * represented / plain);
     }
 }

@@ -51,11 +51,6 @@ public final class SampleLayout {
         return (int) (meta >>> FLAGS_SHIFT) & (SampleRows.SLOW | SampleRows.ERROR | SampleRows.COARSE);
     }
 
-    /** Whether the duration is known by the coarse clock alone; such a call is slow or failed. */
-    public static boolean isCoarse(long meta) {
-        return (flags(meta) & SampleRows.COARSE) != 0;
-    }
-
     /** Whether this is no sample, but says which virtual thread the next ones come from: its id is the first long. */
     public static boolean isMarker(long meta) {
         return meta == 0;

@@ -2,6 +2,7 @@ package io.gnomon.pipeline;
 
 import io.gnomon.model.Measurements;
 import io.gnomon.model.SampleLayout;
+import io.gnomon.model.SampleRows;
 
 /** One operation's calls that ended within ten seconds. Used again when its time is over and its figures are written. */
 final class Bucket {
@@ -43,24 +44,32 @@ final class Bucket {
         long duration = longs[at + SampleLayout.DURATION];
         long self = longs[at + SampleLayout.SELF];
         int parent = SampleLayout.parent(meta);
-        if (SampleLayout.isCoarse(meta)) {
-            measured.addCoarse(duration, self, SampleLayout.flags(meta));
-            edges.addCoarse(parent, duration);
-        } else {
-            measured.add(duration, self, SampleLayout.flags(meta));
+        int flags = SampleLayout.flags(meta);
+        measured.add(duration, self, flags);
+        int timed = (flags & SampleRows.COARSE) == 0 ? 1 : 0;
+        owner.count(1, timed, timed * duration);
+        if (flags == 0) {
             edges.add(parent, 1, duration);
+        } else {
+            edges.addFlagged(parent, duration);
         }
     }
 
     /** Adds the sample at {@code from}, which has no flag, and those after it that are like it; returns where they end. */
     int addAlike(long[] longs, int from, int end, long untilNanos) {
-        long before = measured.timedSum();
+        long before = measured.plainSum();
         int next = measured.addAlike(longs, from, end, untilNanos);
-        edges.add(
-                SampleLayout.parent(longs[from + SampleLayout.META]),
-                (next - from) / SampleLayout.STRIDE,
-                measured.timedSum() - before);
+        int calls = (next - from) / SampleLayout.STRIDE;
+        long sum = measured.plainSum() - before;
+        owner.count(calls, calls, sum);
+        edges.add(SampleLayout.parent(longs[from + SampleLayout.META]), calls, sum);
         return next;
+    }
+
+    /** Adds calls of which nothing but their number, and how many of them failed, is known; see {@link Measurements}. */
+    void addUntimed(long calls, long failed) {
+        measured.addUntimed(calls, failed);
+        owner.count(calls, 0, 0);
     }
 
     /** Notes a change; true for the first one since the last {@link #written}. */

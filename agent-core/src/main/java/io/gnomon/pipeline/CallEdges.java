@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 
 /**
- * Who called an operation, how often, and for how long in all; timed and coarse calls apart. An operation has few callers,
+ * Who called an operation, how often, and for how long in all; plain and flagged calls apart (see {@link Measurements}). An operation has few callers,
  * so they stand in a small table that is searched from the caller found last.
  */
 final class CallEdges {
@@ -16,11 +16,11 @@ final class CallEdges {
         void edge(int parent, long count, long sumNanos) throws SQLException;
     }
 
-    /** The parent, then calls and sum of the timed calls, then of the coarse ones. */
+    /** The parent, then calls and sum of the plain calls, then of the flagged ones. */
     private static final int STRIDE = 5;
 
-    private static final int TIMED = 1;
-    private static final int COARSE = 3;
+    private static final int PLAIN = 1;
+    private static final int FLAGGED = 3;
 
     private long[] edges = new long[STRIDE];
     private int size;
@@ -29,11 +29,11 @@ final class CallEdges {
     private int last;
 
     void add(int parent, long calls, long sumNanos) {
-        add(parent, TIMED, calls, sumNanos);
+        add(parent, PLAIN, calls, sumNanos);
     }
 
-    void addCoarse(int parent, long durationNanos) {
-        add(parent, COARSE, 1, durationNanos);
+    void addFlagged(int parent, long durationNanos) {
+        add(parent, FLAGGED, 1, durationNanos);
     }
 
     private void add(int parent, int kind, long calls, long sumNanos) {
@@ -62,7 +62,7 @@ final class CallEdges {
     }
 
     /**
-     * Gives out the edges, of all calls: what the untimed ones add is shared out like the timed ones. Rounded, each edge
+     * Gives out the edges, of all calls: what the untimed ones add is shared out like the plain ones. Rounded, each edge
      * together with those before it, so that they add up.
      *
      * @param all what was measured of the calls here
@@ -73,12 +73,12 @@ final class CallEdges {
         for (int at = 0; at < size; at += STRIDE) {
             long callsBefore = all.scaled(calls);
             long sumBefore = all.scaled(sum);
-            calls += edges[at + TIMED];
-            sum += edges[at + TIMED + 1];
+            calls += edges[at + PLAIN];
+            sum += edges[at + PLAIN + 1];
             output.edge(
                     (int) edges[at],
-                    all.scaled(calls) - callsBefore + edges[at + COARSE],
-                    all.scaled(sum) - sumBefore + edges[at + COARSE + 1]);
+                    all.scaled(calls) - callsBefore + edges[at + FLAGGED],
+                    all.scaled(sum) - sumBefore + edges[at + FLAGGED + 1]);
         }
     }
 

@@ -34,6 +34,12 @@ final class OperationRollup {
 
     private boolean changed;
 
+    /** All calls since the start, and the timed ones among them. */
+    private long calls;
+
+    private long timed;
+    private long timedNanos;
+
     OperationRollup(int operation) {
         this.operation = operation;
     }
@@ -58,6 +64,28 @@ final class OperationRollup {
 
     void previous(@Nullable Bucket bucket) {
         previous = bucket;
+    }
+
+    /** Counts calls that are added to one of the buckets. */
+    void count(long moreCalls, long moreTimed, long moreTimedNanos) {
+        calls += moreCalls;
+        timed += moreTimed;
+        timedNanos += moreTimedNanos;
+    }
+
+    /** Calls since the start. */
+    long calls() {
+        return calls;
+    }
+
+    /** Of the calls since the start, those that the precise clock timed. */
+    long timed() {
+        return timed;
+    }
+
+    /** The sum of the timed calls' durations since the start. */
+    long timedNanos() {
+        return timedNanos;
     }
 
     /** Notes that the figures changed; true for the first change since {@link #written}. */

@@ -3,6 +3,7 @@ package io.gnomon.pipeline;
 import io.gnomon.log.AgentLog;
 import io.gnomon.model.OperationRegistry;
 import io.gnomon.model.RunClock;
+import io.gnomon.system.ProcessCpu;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
@@ -28,19 +29,9 @@ public final class Pipeline {
             AgentLog log,
             Runnable afterFlush) {
         sink = new RecorderSink(operations, answers, log, settings.queueBytes());
-        recording = new Recording(settings, sink, clock, new StoreKeeper(opener, log));
+        recording = new Recording(settings, operations, sink, clock, new StoreKeeper(opener, log), ProcessCpu::nanos);
         writer = new Writer(recording, settings.flushInterval().toNanos(), log, afterFlush);
-        thread = new Thread(systemGroup(), writer, "gnomon-writer", 0, false);
-        thread.setDaemon(true);
-    }
-
-    /** Not the group of the application's main thread: programs count the threads in that. */
-    private static ThreadGroup systemGroup() {
-        ThreadGroup group = Thread.currentThread().getThreadGroup();
-        while (group.getParent() != null) {
-            group = group.getParent();
-        }
-        return group;
+        thread = AgentThreads.make("gnomon-writer", writer);
     }
 
     /** Connects the recorder and starts the writer. */

@@ -1,11 +1,13 @@
 package io.gnomon.pipeline;
 
 import io.gnomon.model.Figures;
+import io.gnomon.model.OperationRegistry;
 import io.gnomon.model.RunClock;
 import io.gnomon.store.Store;
 import java.sql.SQLException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongSupplier;
 
 /**
  * All that the writer thread owns: it reads samples into rollups and rows, and writes both.
@@ -27,6 +29,7 @@ final class Recording {
     private final RollupTable rollups;
     private final RowChooser rows;
     private final SampleReader reader;
+    private final Throttle throttle;
     private final Ledger ledger = new Ledger();
     private final Queue<AgentEvent> events = new ConcurrentLinkedQueue<>();
 
@@ -41,7 +44,13 @@ final class Recording {
     /** All that was recorded before this moment, by {@link System#nanoTime()}, has been read. */
     private long readUntil = System.nanoTime();
 
-    Recording(WriterSettings settings, RecorderSink sink, RunClock clock, StoreKeeper keeper) {
+    Recording(
+            WriterSettings settings,
+            OperationRegistry operations,
+            RecorderSink sink,
+            RunClock clock,
+            StoreKeeper keeper,
+            LongSupplier processCpuNanos) {
         this.sink = sink;
         this.clock = clock;
         this.keeper = keeper;
@@ -49,7 +58,10 @@ final class Recording {
         TokenBucket budget = new TokenBucket(settings.rowsPerSecond(), settings.rowBurst(), now);
         this.rollups = new RollupTable(clock);
         this.rows = new RowChooser(new RowLottery(budget, now), new DetailMatcher(sink.details()));
-        this.reader = new SampleReader(sink, rollups, rows);
+        ThrottleSlots slots = new ThrottleSlots();
+        this.reader = new SampleReader(sink, slots, rollups, rows);
+        this.throttle =
+                new Throttle(settings.overheadBudget(), operations, rollups, slots, processCpuNanos, this::event);
     }
 
     /** Opens the file, if it can be. */
@@ -66,7 +78,21 @@ final class Recording {
 
     /** Sleeps until there is something to read, and no longer than that; an unpark ends it, too. */
     void awaitWork(long nanos) {
-        sink.awaitWork(nanos);
+        sink.awaitWork(Math.min(nanos, throttle.nanosUntilReview(System.nanoTime())));
+    }
+
+    /** Keeps timing within the overhead budget, if it is time to look after that. */
+    void throttle() {
+        long now = System.nanoTime();
+        if (throttle.isDue(now)) {
+            reader.readCounters();
+            throttle.review(now);
+        }
+    }
+
+    /** Takes all throttles off. */
+    void endThrottling() {
+        throttle.end();
     }
 
     /** Whether what was read ought to be flushed at once. */
@@ -93,6 +119,7 @@ final class Recording {
         long now = System.nanoTime();
         readAllBefore(now);
         readUntil = now;
+        reader.readCounters();
         rollups.tick(now);
         if (isDirty()) {
             reader.flushWindows();
@@ -117,6 +144,7 @@ final class Recording {
             readAllBefore(now);
         }
         readUntil = now;
+        reader.readCounters();
         reader.releaseWindows();
         write(now, true);
         keeper.close();

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,7 +102,16 @@ final class RollupTable {
 
     /** Adds calls of which nothing but their number is known; a negative number takes some back. */
     void addUntimed(int operation, long calls, long failed) {
-        bucket(rollup(operation), true).measured.addUntimed(calls, failed);
+        bucket(rollup(operation), true).addUntimed(calls, failed);
+    }
+
+    /** Shows the operations that have been called. */
+    void forEach(Consumer<OperationRollup> visitor) {
+        for (OperationRollup rollup : byOperation) {
+            if (rollup != null) {
+                visitor.accept(rollup);
+            }
+        }
     }
 
     /** Closes the buckets whose time is over, whether calls come or not. */

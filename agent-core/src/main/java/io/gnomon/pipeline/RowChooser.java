@@ -65,6 +65,11 @@ final class RowChooser implements CallWindow.Output {
         }
     }
 
+    /** Adds calls that none can be stored of; a negative number takes some back. */
+    void addUntimed(int operation, long calls) {
+        lottery.addUntimed(operation, calls);
+    }
+
     @Override
     public long nextId() {
         return nextId++;

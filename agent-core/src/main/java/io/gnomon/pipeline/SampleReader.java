@@ -2,6 +2,7 @@ package io.gnomon.pipeline;
 
 import io.gnomon.model.SampleLayout;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -13,6 +14,9 @@ final class SampleReader {
     /** One buffer, and whose samples come from it now. */
     private static final class Source {
         final CallWindow window;
+
+        /** The buffer's counters as they were read last. */
+        long[] counters = new long[0];
 
         /** The virtual thread whose samples come now; 0: the buffer's owner. */
         long virtualThread;
@@ -26,6 +30,7 @@ final class SampleReader {
     private static final int MAX_ROUNDS = 3;
 
     private final RecorderSink sink;
+    private final ThrottleSlots slots;
     private final RollupTable rollups;
     private final RowChooser rows;
     private final Map<GnomonBuffer, Source> sources = new HashMap<>();
@@ -45,8 +50,9 @@ final class SampleReader {
     private long calls;
     private long producedByEnded;
 
-    SampleReader(RecorderSink sink, RollupTable rollups, RowChooser rows) {
+    SampleReader(RecorderSink sink, ThrottleSlots slots, RollupTable rollups, RowChooser rows) {
         this.sink = sink;
+        this.slots = slots;
         this.rollups = rollups;
         this.rows = rows;
     }
@@ -173,6 +179,35 @@ final class SampleReader {
         }
     }
 
+    /** Reads how many calls the threads counted without timing them. */
+    void readCounters() {
+        for (GnomonBuffer buffer : sink.buffers()) {
+            readCounters(buffer);
+        }
+    }
+
+    private void readCounters(GnomonBuffer buffer) {
+        long[] counters = buffer.counters();
+        if (counters.length == 0) {
+            return;
+        }
+        Source source = source(buffer);
+        if (source.counters.length < counters.length) {
+            source.counters = Arrays.copyOf(source.counters, counters.length);
+        }
+        for (int at = 0; at < counters.length; at += 2) {
+            long counted = counters[at];
+            long more = counted - source.counters[at];
+            if (more != 0) {
+                source.counters[at] = counted;
+                int operation = slots.operation(at / 2);
+                rollups.addUntimed(operation, more, 0);
+                rows.addUntimed(operation, more);
+                calls += more;
+            }
+        }
+    }
+
     private Source source(GnomonBuffer buffer) {
         Source known = sources.get(buffer);
         if (known != null) {
@@ -186,6 +221,7 @@ final class SampleReader {
     }
 
     private void forget(GnomonBuffer buffer) {
+        readCounters(buffer);
         producedByEnded += buffer.produced();
         endedThreads.add(buffer.owner().getId());
         Source source = sources.remove(buffer);

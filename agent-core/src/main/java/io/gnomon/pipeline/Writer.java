@@ -49,6 +49,7 @@ final class Writer implements Runnable {
             log.warn("recording stopped, the application is not affected: the writer failed", failure);
         } finally {
             ended = true;
+            recording.endThrottling();
             answerFlushRequests();
             afterFlush.run();
         }
@@ -58,6 +59,7 @@ final class Writer implements Runnable {
         long lastFlush = System.nanoTime();
         while (!stopping) {
             recording.read();
+            recording.throttle();
             long now = System.nanoTime();
             boolean asked = !flushRequests.isEmpty();
             if (asked || recording.isFull() || now - lastFlush >= flushIntervalNanos) {

@@ -9,5 +9,7 @@ import java.time.Duration;
  * @param rowBurst ordinary calls stored at once after a quiet time
  * @param flushInterval from one transaction to the next
  * @param queueBytes for samples on their way to the writer
+ * @param overheadBudget the share of the process's CPU time that timing may take; infinite for no limit
  */
-public record WriterSettings(long rowsPerSecond, long rowBurst, Duration flushInterval, long queueBytes) {}
+public record WriterSettings(
+        long rowsPerSecond, long rowBurst, Duration flushInterval, long queueBytes, double overheadBudget) {}

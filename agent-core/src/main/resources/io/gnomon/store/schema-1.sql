@@ -76,9 +76,8 @@ CREATE TABLE failure (
 
 -- seconds is the bucket's length: 10 or 60, or 0 for the whole run. bucket is its begin; calls belong where they ended.
 -- timed counts the calls that the precise clock timed. Where they are fewer than count, sum to histogram are estimates: they
--- speak of all calls as if the others had taken as long as those. Slow and failed calls that were timed by the coarse clock
--- alone stand in there for themselves. min and max are the shortest and the longest duration known. Where no call was timed,
--- sum to histogram speak of the coarse calls only.
+-- speak of all calls as if the others had taken as long as the timed ones did. Slow and failed calls are all recorded and
+-- stand in there for themselves alone. min and max are the shortest and the longest duration known.
 CREATE TABLE rollup (
   run            INTEGER NOT NULL REFERENCES run,
   operation      INTEGER NOT NULL REFERENCES operation,

@@ -56,7 +56,7 @@ class FiguresTest {
     @Test
     void coarseCallsStandForThemselvesAlone() {
         measured.add(100, 100, 0);
-        measured.addCoarse(5_000_000, 4_000_000, SampleRows.SLOW);
+        measured.add(5_000_000, 4_000_000, SampleRows.SLOW | SampleRows.COARSE);
         measured.addUntimed(8, 0);
         Figures figures = figures(measured);
 
@@ -77,7 +77,7 @@ class FiguresTest {
         assertThat(figures(measured).sum()).isZero();
         assertThat(figures(measured).percentile(99)).isZero();
 
-        measured.addCoarse(5_000, 5_000, SampleRows.ERROR);
+        measured.add(5_000, 5_000, SampleRows.ERROR | SampleRows.COARSE);
         Figures figures = figures(measured);
         assertThat(figures.count()).isEqualTo(9);
         assertThat(figures.timed()).isZero();
@@ -139,7 +139,7 @@ class FiguresTest {
     @Test
     void packingMeasurementsChangesNothing() {
         measured.add(100, 100, 0);
-        measured.addCoarse(5_000, 5_000, SampleRows.ERROR);
+        measured.add(5_000, 5_000, SampleRows.ERROR | SampleRows.COARSE);
         Figures before = figures(measured);
         measured.pack(new ClassCounts());
         assertThat(figures(measured).histogram()).isEqualTo(before.histogram());
@@ -151,7 +151,7 @@ class FiguresTest {
     @Test
     void nothingIsLeftAfterAClear() {
         measured.add(100, 100, SampleRows.ERROR);
-        measured.addCoarse(5_000, 5_000, SampleRows.SLOW);
+        measured.add(5_000, 5_000, SampleRows.SLOW | SampleRows.COARSE);
         Figures figures = figures(measured);
         measured.clear();
         figures.clear();

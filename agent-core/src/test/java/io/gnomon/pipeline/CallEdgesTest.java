@@ -61,8 +61,8 @@ class CallEdgesTest {
     @Test
     void coarseCallsAreNoMeasureForOthers() throws SQLException {
         call(1, 10);
-        edges.addCoarse(2, 5_000);
-        measured.addCoarse(5_000, 5_000, Meta.SLOW);
+        edges.addFlagged(2, 5_000);
+        measured.add(5_000, 5_000, Meta.SLOW);
         measured.addUntimed(9, 0);
 
         assertThat(written()).isEqualTo(Map.of(1, Map.entry(10L, 100L), 2, Map.entry(1L, 5_000L)));

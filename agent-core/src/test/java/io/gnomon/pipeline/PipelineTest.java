@@ -67,7 +67,7 @@ class PipelineTest {
             }
         };
         pipeline = new Pipeline(
-                new WriterSettings(rowsPerSecond, burst, Duration.ofMillis(100), 64 << 20),
+                new WriterSettings(rowsPerSecond, burst, Duration.ofMillis(100), 64 << 20, Double.POSITIVE_INFINITY),
                 operations,
                 clock,
                 opener,

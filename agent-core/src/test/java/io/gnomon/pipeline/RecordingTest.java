@@ -35,7 +35,12 @@ class RecordingTest {
         keeper = new StoreKeeper(database, log);
         RecorderSink sink = new RecorderSink(operations, (question, arguments) -> null, log, QUEUE_BYTES);
         recording = new Recording(
-                new WriterSettings(1_000, 100_000, Duration.ofSeconds(1), QUEUE_BYTES), sink, clock, keeper);
+                new WriterSettings(1_000, 100_000, Duration.ofSeconds(1), QUEUE_BYTES, Double.POSITIVE_INFINITY),
+                operations,
+                sink,
+                clock,
+                keeper,
+                () -> 0);
         GnomonRecorder.connect(sink);
     }
 
