@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Measurements {
 
-    private long count;
     private long errors;
     private long slow;
     private long timed;
@@ -24,12 +23,15 @@ public final class Measurements {
     private long coarseSum;
     private long coarseSelf;
 
+    /** May be below 0: calls that are taken back may have been added to earlier measurements. */
+    private long untimed;
+
     /** Null until there is a coarse call: most operations never have one. */
     private @Nullable DurationCounts coarseDurations;
 
     /** Adds one timed call; {@code flags} as in {@link SampleRows}. */
     public void add(long durationNanos, long selfNanos, int flags) {
-        count(durationNanos, flags);
+        note(durationNanos, flags);
         timed++;
         timedSum += durationNanos;
         timedSelf += selfNanos;
@@ -64,7 +66,6 @@ public final class Measurements {
                 && SampleLayout.withoutDepth(longs[at + SampleLayout.META]) == alike
                 && longs[at] + longs[at + SampleLayout.DURATION] - untilNanos < 0);
         int calls = (at - from) / SampleLayout.STRIDE;
-        count += calls;
         timed += calls;
         timedSum += sum;
         timedSelf += self;
@@ -75,7 +76,7 @@ public final class Measurements {
 
     /** Adds a slow or failed call whose duration is known by the coarse clock alone. */
     public void addCoarse(long durationNanos, long selfNanos, int flags) {
-        count(durationNanos, flags);
+        note(durationNanos, flags);
         coarse++;
         coarseSum += durationNanos;
         coarseSelf += selfNanos;
@@ -85,8 +86,7 @@ public final class Measurements {
         coarseDurations.add(durationNanos);
     }
 
-    private void count(long durationNanos, int flags) {
-        count++;
+    private void note(long durationNanos, int flags) {
         errors += (flags & SampleRows.ERROR) >> 1;
         slow += flags & SampleRows.SLOW;
         min = Math.min(min, durationNanos);
@@ -99,7 +99,7 @@ public final class Measurements {
      * @param calls negative to take back calls that were added so, perhaps to earlier measurements, and are added otherwise
      */
     public void addUntimed(long calls, long failed) {
-        count += calls;
+        untimed += calls;
         errors += failed;
     }
 
@@ -113,7 +113,7 @@ public final class Measurements {
 
     /** Back to nothing. */
     public void clear() {
-        count = 0;
+        untimed = 0;
         errors = 0;
         slow = 0;
         timed = 0;
@@ -130,7 +130,7 @@ public final class Measurements {
 
     /** All calls; for a moment, while some are being taken back, it may lack a few, and even be negative. */
     public long count() {
-        return count;
+        return timed + coarse + untimed;
     }
 
     /** The failed among all calls. */
@@ -160,7 +160,7 @@ public final class Measurements {
 
     /** The calls that the timed ones stand for: all but the coarse. 0 if none was timed. */
     public long represented() {
-        return timed == 0 ? 0 : Math.max(timed, count - coarse);
+        return timed == 0 ? 0 : timed + Math.max(0, untimed);
     }
 
     /** The sum of the coarse calls' durations. */
