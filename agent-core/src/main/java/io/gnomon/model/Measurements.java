@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Measurements {
 
-    private long count;
+    /** May be below 0: calls that are taken back may have been added to earlier measurements. */
+    private long untimed;
+
     private long errors;
     private long slow;
     private long min = Long.MAX_VALUE;
@@ -33,7 +35,6 @@ public final class Measurements {
 
     /** Adds one recorded call; {@code flags} as in {@link SampleRows}. */
     public void add(long durationNanos, long selfNanos, int flags) {
-        count++;
         errors += (flags & SampleRows.ERROR) >> 1;
         slow += flags & SampleRows.SLOW;
         min = Math.min(min, durationNanos);
@@ -87,7 +88,6 @@ public final class Measurements {
                 && SampleLayout.withoutDepth(longs[at + SampleLayout.META]) == alike
                 && longs[at] + longs[at + SampleLayout.DURATION] - untilNanos < 0);
         int calls = (at - from) / SampleLayout.STRIDE;
-        count += calls;
         plain += calls;
         plainSum += sum;
         plainSelf += self;
@@ -102,7 +102,7 @@ public final class Measurements {
      * @param calls negative to take back calls that were added so, perhaps to earlier measurements, and are added otherwise
      */
     public void addUntimed(long calls, long failed) {
-        count += calls;
+        untimed += calls;
         errors += failed;
     }
 
@@ -116,7 +116,7 @@ public final class Measurements {
 
     /** Back to nothing. */
     public void clear() {
-        count = 0;
+        untimed = 0;
         errors = 0;
         slow = 0;
         min = Long.MAX_VALUE;
@@ -134,7 +134,7 @@ public final class Measurements {
 
     /** All calls; for a moment, while some are being taken back, it may lack a few, and even be negative. */
     public long count() {
-        return count;
+        return plain + flagged + untimed;
     }
 
     /** The failed among all calls. */
@@ -169,7 +169,7 @@ public final class Measurements {
 
     /** The calls that the plain ones stand for: all but the flagged. 0 if there are no plain ones. */
     public long represented() {
-        return plain == 0 ? 0 : Math.max(plain, count - flagged);
+        return plain == 0 ? 0 : Math.max(plain, plain + untimed);
     }
 
     /** The sum of the flagged calls' durations. */
