@@ -9,26 +9,39 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Writes calls, many to a statement: through JDBC most of an insert's cost is per statement, not per row. Notes for each
- * flush which ids and which times it holds, so that a window of time is found without an index over all calls.
+ * Writes calls, many to a statement: through JDBC most of an insert's cost is per statement, not per row. Most calls are
+ * ordinary, neither slow nor failed nor inside such; what is the same in all of those stands in the statement itself and
+ * need not be bound.
+ *
+ * <p>Notes for each flush which ids and which times it holds, so that a window of time is found without an index over all
+ * calls.
  */
 final class SampleTable {
 
     private static final int ROWS_PER_STATEMENT = 200;
-    private static final int COLUMNS = 11;
+    private static final String ORDINARY_ROW = "(?,?,?,?,?,?,?,?,0,NULL,NULL)";
+    private static final int ORDINARY_PARAMETERS = 8;
+    private static final String ANY_ROW = "(?,?,?,?,?,?,?,?,?,?,?)";
+    private static final int PARAMETERS = 11;
 
     private final OperationTable operations;
     private final ThreadTable threads;
     private final RunClock clock;
     private final long idBase;
-    private final PreparedStatement insertMany;
-    private final PreparedStatement insertOne;
+    private final LongStatement insertManyOrdinary;
+    private final LongStatement insertMany;
+    private final LongStatement insertOne;
     private final PreparedStatement insertFlush;
 
     private long firstId = Long.MAX_VALUE;
     private long endId;
     private long firstStart = Long.MAX_VALUE;
     private long lastStart = Long.MIN_VALUE;
+
+    /** The thread of the row before, most often that of the next, too. */
+    private long lastThread = -1;
+
+    private long lastThreadFileId;
 
     /** @param idBase added to every sample id */
     SampleTable(Connection connection, OperationTable operations, ThreadTable threads, RunClock clock, long idBase)
@@ -37,18 +50,19 @@ final class SampleTable {
         this.operations = operations;
         this.threads = threads;
         this.clock = clock;
-        this.insertMany = connection.prepareStatement(insert(ROWS_PER_STATEMENT));
-        this.insertOne = connection.prepareStatement(insert(1));
+        this.insertManyOrdinary = LongStatement.prepare(connection, insert(ORDINARY_ROW, ROWS_PER_STATEMENT));
+        this.insertMany = LongStatement.prepare(connection, insert(ANY_ROW, ROWS_PER_STATEMENT));
+        this.insertOne = LongStatement.prepare(connection, insert(ANY_ROW, 1));
         this.insertFlush = connection.prepareStatement("""
                 INSERT INTO flush (run, at, first_sample, end_sample, first_start, last_start)
                 VALUES (?, ?, ?, ?, ?, ?)
                 """);
     }
 
-    private static String insert(int rows) {
-        return "INSERT INTO sample (id, operation, parent, thread, start, duration, self, flags, weight, tree, caller) VALUES "
-                + "(?,?,?,?,?,?,?,?,?,?,?),".repeat(rows - 1)
-                + "(?,?,?,?,?,?,?,?,?,?,?)";
+    private static String insert(String row, int rows) {
+        return "INSERT INTO sample (id, operation, parent, thread, start, duration, self, weight, flags, tree, caller) VALUES "
+                + (row + ",").repeat(rows - 1)
+                + row;
     }
 
     /** The highest id in the file; 0 if it holds no sample. */
@@ -64,15 +78,32 @@ final class SampleTable {
     void write(SampleRows rows, int from, int end) throws SQLException {
         int row = from;
         while (end - row >= ROWS_PER_STATEMENT) {
-            for (int place = 0; place < ROWS_PER_STATEMENT; place++) {
-                bind(insertMany, place * COLUMNS, rows, row++);
+            int next = row + ROWS_PER_STATEMENT;
+            if (areOrdinary(rows, row, next)) {
+                for (int place = 0; row < next; place += ORDINARY_PARAMETERS) {
+                    bindOrdinary(insertManyOrdinary, place, rows, row++);
+                }
+                insertManyOrdinary.execute();
+            } else {
+                for (int place = 0; row < next; place += PARAMETERS) {
+                    bind(insertMany, place, rows, row++);
+                }
+                insertMany.execute();
             }
-            insertMany.executeUpdate();
         }
         while (row < end) {
             bind(insertOne, 0, rows, row++);
-            insertOne.executeUpdate();
+            insertOne.execute();
         }
+    }
+
+    private static boolean areOrdinary(SampleRows rows, int from, int end) {
+        for (int row = from; row < end; row++) {
+            if (rows.flags(row) != 0 || rows.tree(row) != 0 || rows.caller(row) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Writes the note of the flush that ends here. */
@@ -91,39 +122,50 @@ final class SampleTable {
         lastStart = Long.MIN_VALUE;
     }
 
-    private void bind(PreparedStatement insert, int before, SampleRows rows, int row) throws SQLException {
+    private void bind(LongStatement insert, int before, SampleRows rows, int row) throws SQLException {
+        bindOrdinary(insert, before, rows, row);
+        insert.set(before + 9, rows.flags(row));
+        setIdOrNull(insert, before + 10, rows.tree(row));
+        setIdOrNull(insert, before + 11, rows.caller(row));
+    }
+
+    private void bindOrdinary(LongStatement insert, int before, SampleRows rows, int row) throws SQLException {
         long id = idBase + rows.id(row);
         long start = clock.epochMicros(rows.startNanos(row));
         long duration = rows.durationNanos(row);
         long self = rows.selfNanos(row);
-        insert.setLong(before + 1, id);
-        insert.setLong(before + 2, operations.fileId(rows.operation(row)));
-        insert.setLong(before + 3, operations.fileId(rows.parent(row)));
-        insert.setLong(before + 4, threads.fileId(rows.threadId(row)));
-        insert.setLong(before + 5, start);
-        insert.setLong(before + 6, duration);
-        setOrNull(insert, before + 7, self, duration);
-        insert.setLong(before + 8, rows.flags(row));
-        insert.setLong(before + 9, rows.weight(row));
-        setIdOrNull(insert, before + 10, rows.tree(row));
-        setIdOrNull(insert, before + 11, rows.caller(row));
+        insert.set(before + 1, id);
+        insert.set(before + 2, operations.fileId(rows.operation(row)));
+        insert.set(before + 3, operations.fileId(rows.parent(row)));
+        insert.set(before + 4, threadFileId(rows.threadId(row)));
+        insert.set(before + 5, start);
+        insert.set(before + 6, duration);
+        // A NULL takes no room in the row.
+        if (self == duration) {
+            insert.setNull(before + 7);
+        } else {
+            insert.set(before + 7, self);
+        }
+        insert.set(before + 8, rows.weight(row));
         firstId = Math.min(firstId, id);
         endId = Math.max(endId, id + 1);
         firstStart = Math.min(firstStart, start);
         lastStart = Math.max(lastStart, start);
     }
 
-    private void setIdOrNull(PreparedStatement insert, int parameter, long id) throws SQLException {
-        setOrNull(insert, parameter, id == 0 ? 0 : idBase + id, 0);
+    private long threadFileId(long thread) throws SQLException {
+        if (thread != lastThread) {
+            lastThreadFileId = threads.fileId(thread);
+            lastThread = thread;
+        }
+        return lastThreadFileId;
     }
 
-    /** A NULL takes no room in the row. */
-    private static void setOrNull(PreparedStatement insert, int parameter, long value, long nullValue)
-            throws SQLException {
-        if (value == nullValue) {
-            insert.setNull(parameter, java.sql.Types.INTEGER);
+    private void setIdOrNull(LongStatement insert, int parameter, long id) throws SQLException {
+        if (id == 0) {
+            insert.setNull(parameter);
         } else {
-            insert.setLong(parameter, value);
+            insert.set(parameter, idBase + id);
         }
     }
 }

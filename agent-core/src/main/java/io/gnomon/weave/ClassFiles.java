@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** Reads class files, as bytes and as resources; never a class. */
 final class ClassFiles {
 
-    private static final int UTF8 = 1;
-
     private ClassFiles() {}
 
     /**
@@ -47,32 +45,5 @@ final class ClassFiles {
         } catch (IOException unreadable) {
             return null;
         }
-    }
-
-    /** Whether any annotation can be in there: cheap, from the constant pool alone. */
-    static boolean mayBeAnnotated(ClassReader reader) {
-        return mentions(reader, "RuntimeVisibleAnnotations") || mentions(reader, "RuntimeInvisibleAnnotations");
-    }
-
-    private static boolean mentions(ClassReader reader, String ascii) {
-        for (int i = 1; i < reader.getItemCount(); i++) {
-            int at = reader.getItem(i);
-            if (at != 0
-                    && reader.readByte(at - 1) == UTF8
-                    && reader.readUnsignedShort(at) == ascii.length()
-                    && isAt(reader, at + 2, ascii)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isAt(ClassReader reader, int offset, String ascii) {
-        for (int i = ascii.length() - 1; i >= 0; i--) {
-            if (reader.readByte(offset + i) != ascii.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -20,41 +20,41 @@ final class Exclusions {
     private static final String GENERATED = "it is generated at run time, under another name in each run";
 
     private static final Exclusion[] BY_PREFIX = {
-        new Exclusion("io.gnomon.agent.", AGENT),
-        new Exclusion("io.gnomon.api.", AGENT),
-        new Exclusion("java.lang.Gnomon", AGENT),
-        new Exclusion("java.lang.Thread", RECORDER),
-        new Exclusion("java.lang.System", RECORDER),
-        new Exclusion("java.lang.ref.", RECORDER),
-        new Exclusion("java.util.concurrent.atomic.", RECORDER),
-        new Exclusion("jdk.internal.", RECORDER),
-        new Exclusion("java.lang.invoke.", LINKAGE),
-        new Exclusion("java.lang.VirtualThread", SCHEDULER),
-        new Exclusion("java.util.concurrent.ForkJoin", SCHEDULER),
-        new Exclusion("java.lang.StackTraceElement", FAILURES),
-        new Exclusion("java.lang.StackStreamFactory", FAILURES),
-        new Exclusion("java.lang.StackWalker", FAILURES),
-        new Exclusion("java.lang.instrument.", TRANSFORMATION),
-        new Exclusion("sun.instrument.", TRANSFORMATION),
-        new Exclusion("sun.reflect.", GENERATED),
-        new Exclusion("jdk.proxy", GENERATED),
-        new Exclusion("com.sun.proxy.", GENERATED),
+        new Exclusion("io/gnomon/agent/", AGENT),
+        new Exclusion("io/gnomon/api/", AGENT),
+        new Exclusion("java/lang/Gnomon", AGENT),
+        new Exclusion("java/lang/Thread", RECORDER),
+        new Exclusion("java/lang/System", RECORDER),
+        new Exclusion("java/lang/ref/", RECORDER),
+        new Exclusion("java/util/concurrent/atomic/", RECORDER),
+        new Exclusion("jdk/internal/", RECORDER),
+        new Exclusion("java/lang/invoke/", LINKAGE),
+        new Exclusion("java/lang/VirtualThread", SCHEDULER),
+        new Exclusion("java/util/concurrent/ForkJoin", SCHEDULER),
+        new Exclusion("java/lang/StackTraceElement", FAILURES),
+        new Exclusion("java/lang/StackStreamFactory", FAILURES),
+        new Exclusion("java/lang/StackWalker", FAILURES),
+        new Exclusion("java/lang/instrument/", TRANSFORMATION),
+        new Exclusion("sun/instrument/", TRANSFORMATION),
+        new Exclusion("sun/reflect/", GENERATED),
+        new Exclusion("jdk/proxy", GENERATED),
+        new Exclusion("com/sun/proxy/", GENERATED),
     };
 
     private static final Exclusion[] BY_NAME = {
-        new Exclusion("java.lang.Object", RECORDER),
-        new Exclusion("java.lang.Math", RECORDER),
-        new Exclusion("java.lang.Class", RECORDER),
-        new Exclusion("java.lang.BaseVirtualThread", SCHEDULER),
-        new Exclusion("java.lang.Throwable", FAILURES),
-        new Exclusion("java.lang.Error", FAILURES),
-        new Exclusion("java.lang.VirtualMachineError", FAILURES),
-        new Exclusion("java.lang.StackOverflowError", FAILURES),
-        new Exclusion("java.lang.OutOfMemoryError", FAILURES),
+        new Exclusion("java/lang/Object", RECORDER),
+        new Exclusion("java/lang/Math", RECORDER),
+        new Exclusion("java/lang/Class", RECORDER),
+        new Exclusion("java/lang/BaseVirtualThread", SCHEDULER),
+        new Exclusion("java/lang/Throwable", FAILURES),
+        new Exclusion("java/lang/Error", FAILURES),
+        new Exclusion("java/lang/VirtualMachineError", FAILURES),
+        new Exclusion("java/lang/StackOverflowError", FAILURES),
+        new Exclusion("java/lang/OutOfMemoryError", FAILURES),
     };
 
     private static final Exclusion[] BY_PART = {
-        new Exclusion("$$Lambda", GENERATED), new Exclusion(".$Proxy", GENERATED),
+        new Exclusion("$$Lambda", GENERATED), new Exclusion("/$Proxy", GENERATED),
     };
 
     private Exclusions() {}
@@ -62,22 +62,22 @@ final class Exclusions {
     /**
      * Why the class is never woven.
      *
-     * @param className the binary name, with dots
+     * @param internalName with slashes, as the JVM gives it to a transformer
      * @return null if it may be woven; else words that fit after "because"
      */
-    static @Nullable String reason(String className) {
+    static @Nullable String reason(String internalName) {
         for (Exclusion excluded : BY_PREFIX) {
-            if (className.startsWith(excluded.text)) {
+            if (internalName.startsWith(excluded.text)) {
                 return excluded.reason;
             }
         }
         for (Exclusion excluded : BY_NAME) {
-            if (className.equals(excluded.text)) {
+            if (internalName.equals(excluded.text)) {
                 return excluded.reason;
             }
         }
         for (Exclusion excluded : BY_PART) {
-            if (className.contains(excluded.text)) {
+            if (internalName.contains(excluded.text)) {
                 return excluded.reason;
             }
         }

@@ -1,6 +1,7 @@
 package io.gnomon.weave;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -19,10 +20,35 @@ import org.jspecify.annotations.Nullable;
 final class MetaAnnotations {
 
     private final PlatformPackages platform;
+    private final PerLoader<List<String>> typesOnTypes = new PerLoader<>();
     private final PerLoader<List<AnnotationUse>> onTypes = new PerLoader<>();
 
     MetaAnnotations(PlatformPackages platform) {
         this.platform = platform;
+    }
+
+    /**
+     * Whether annotations of these types say anything of monitoring. Needs no more than the names of the types, and so
+     * decides cheaply that {@link #find} would find nothing.
+     */
+    boolean mayFind(@Nullable ClassLoader loader, List<String> types) {
+        if (types.isEmpty()) {
+            return false;
+        }
+        // The list is both what was seen and what is still to be looked at.
+        List<String> seen = new ArrayList<>(types);
+        for (int i = 0; i < seen.size(); i++) {
+            String type = seen.get(i);
+            if (type.equals(MonitoredValues.TYPE)) {
+                return true;
+            }
+            for (String more : typesOnType(loader, type)) {
+                if (!seen.contains(more)) {
+                    seen.add(more);
+                }
+            }
+        }
+        return false;
     }
 
     /** What the annotations say of monitoring; null if nothing. */
@@ -42,6 +68,20 @@ final class MetaAnnotations {
             }
         }
         return null;
+    }
+
+    private List<String> typesOnType(@Nullable ClassLoader loader, String type) {
+        if (platform.contain(type)) {
+            return List.of();
+        }
+        ConcurrentMap<String, List<String>> known = typesOnTypes.of(loader);
+        List<String> found = known.get(type);
+        if (found == null) {
+            byte[] classFile = ClassFiles.read(loader, type);
+            found = classFile == null ? List.of() : new ClassScan(classFile).annotationTypes();
+            known.put(type, found);
+        }
+        return found;
     }
 
     private List<AnnotationUse> onType(@Nullable ClassLoader loader, String type) {

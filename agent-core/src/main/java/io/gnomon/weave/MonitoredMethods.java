@@ -3,7 +3,6 @@ package io.gnomon.weave;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentMap;
-import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,12 +34,13 @@ final class MonitoredMethods {
      *
      * @throws RuntimeException if a class file is malformed
      */
-    Map<String, MonitoredValues> declaredBy(@Nullable ClassLoader loader, ClassReader reader) {
-        Map<String, Inheritable> inherited = inheritedBy(loader, reader);
-        if (inherited.isEmpty() && !ClassFiles.mayBeAnnotated(reader)) {
+    Map<String, MonitoredValues> declaredBy(@Nullable ClassLoader loader, String internalName, byte[] classFile) {
+        ClassScan scan = new ClassScan(classFile);
+        Map<String, Inheritable> inherited = inheritedBy(loader, internalName, scan);
+        if (inherited.isEmpty() && !annotations.mayFind(loader, scan.annotationTypes())) {
             return Map.of();
         }
-        ClassSummary type = SummaryReader.read(reader);
+        ClassSummary type = SummaryReader.read(ClassFiles.reader(classFile));
         MonitoredValues whole = annotations.find(loader, type.annotations());
         Map<String, MonitoredValues> declared = new HashMap<>();
         for (ClassSummary.Method method : type.methods()) {
@@ -61,8 +61,7 @@ final class MonitoredMethods {
             return false;
         }
         byte[] classFile = ClassFiles.read(loader, internalName);
-        return classFile == null
-                || !declaredBy(loader, ClassFiles.reader(classFile)).isEmpty();
+        return classFile == null || !declaredBy(loader, internalName, classFile).isEmpty();
     }
 
     /** Whether the class is the JDK's, and so needs no look. */
@@ -93,14 +92,10 @@ final class MonitoredMethods {
         return null;
     }
 
-    private Map<String, Inheritable> inheritedBy(@Nullable ClassLoader loader, ClassReader reader) {
+    private Map<String, Inheritable> inheritedBy(@Nullable ClassLoader loader, String subtype, ClassScan scan) {
         Map<String, Inheritable> inherited = Map.of();
-        String superclass = reader.getSuperName();
-        if (superclass != null) {
-            inherited = inheritableFrom(loader, superclass, reader);
-        }
-        for (String implemented : reader.getInterfaces()) {
-            Map<String, Inheritable> more = inheritableFrom(loader, implemented, reader);
+        for (String supertype : scan.supertypes()) {
+            Map<String, Inheritable> more = inheritableFrom(loader, supertype, subtype);
             if (inherited.isEmpty()) {
                 inherited = more;
             } else if (!more.isEmpty()) {
@@ -112,31 +107,28 @@ final class MonitoredMethods {
         return inherited;
     }
 
-    private Map<String, Inheritable> inheritableFrom(@Nullable ClassLoader loader, String type, ClassReader subtype) {
-        if (platform.contain(type)) {
-            return Map.of();
-        }
+    private Map<String, Inheritable> inheritableFrom(@Nullable ClassLoader loader, String type, String subtype) {
         ConcurrentMap<String, Map<String, Inheritable>> known = inheritable.of(loader);
         Map<String, Inheritable> found = known.get(type);
         if (found == null) {
-            found = readInheritable(loader, type, subtype);
+            found = platform.contain(type) ? Map.of() : readInheritable(loader, type, subtype);
             known.put(type, found);
         }
         return found;
     }
 
-    private Map<String, Inheritable> readInheritable(@Nullable ClassLoader loader, String type, ClassReader subtype) {
+    private Map<String, Inheritable> readInheritable(@Nullable ClassLoader loader, String type, String subtype) {
         byte[] classFile = ClassFiles.read(loader, type);
         if (classFile == null) {
-            report.unresolved(type.replace('/', '.'), subtype.getClassName().replace('/', '.'));
+            report.unresolved(type.replace('/', '.'), subtype.replace('/', '.'));
             return Map.of();
         }
-        ClassReader reader = ClassFiles.reader(classFile);
-        Map<String, Inheritable> inherited = inheritedBy(loader, reader);
-        if (!ClassFiles.mayBeAnnotated(reader) && inherited.isEmpty()) {
+        ClassScan scan = new ClassScan(classFile);
+        Map<String, Inheritable> inherited = inheritedBy(loader, type, scan);
+        if (inherited.isEmpty() && !annotations.mayFind(loader, scan.annotationTypes())) {
             return Map.of();
         }
-        ClassSummary summary = SummaryReader.read(reader);
+        ClassSummary summary = SummaryReader.read(ClassFiles.reader(classFile));
         MonitoredValues whole = summary.isInterface() ? annotations.find(loader, summary.annotations()) : null;
         Map<String, Inheritable> all = new HashMap<>(inherited);
         for (ClassSummary.Method method : summary.methods()) {

@@ -11,6 +11,9 @@ import io.gnomon.rules.TimingMode;
  */
 record MonitoredValues(String name, String slowThreshold, String category, TimingMode mode) {
 
-    /** The annotation's descriptor. It is known by name alone, so that any copy of it counts. */
-    static final String DESCRIPTOR = "Lio/gnomon/api/Monitored;";
+    /** The annotation's internal name. It is known by name alone, so that any copy of it counts. */
+    static final String TYPE = "io/gnomon/api/Monitored";
+
+    /** The same as a descriptor. */
+    static final String DESCRIPTOR = "L" + TYPE + ";";
 }

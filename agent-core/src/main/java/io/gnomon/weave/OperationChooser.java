@@ -7,11 +7,9 @@ import io.gnomon.rules.OperationTemplate;
 import io.gnomon.rules.Rule;
 import io.gnomon.rules.TimingMode;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,51 +20,48 @@ import org.jspecify.annotations.Nullable;
  */
 final class OperationChooser {
 
-    private final List<Rule> rules;
+    private final RuleIndex rules;
     private final @Nullable MonitoredMethods monitored;
     private final TimingMode defaultMode;
     private final WeaveReport report;
 
     /** @param annotations whether to look for {@code @Monitored} */
     OperationChooser(List<Rule> rules, boolean annotations, TimingMode defaultMode, WeaveReport report) {
-        this.rules = List.copyOf(rules);
+        this.rules = new RuleIndex(rules);
         this.monitored = annotations ? new MonitoredMethods(report) : null;
         this.defaultMode = defaultMode;
         this.report = report;
     }
 
-    /**
-     * Whether a class can be passed over by its name, before anything of it is read. This is asked of every class.
-     *
-     * @param className the binary name
-     */
-    boolean isIrrelevant(@Nullable ClassLoader loader, String className) {
-        return (monitored == null || monitored.isPlatform(loader, className.replace('.', '/')))
-                && rulesFor(className).isEmpty();
+    /** Whether a class can be passed over by its name, before anything of it is read. This is asked of every class. */
+    boolean isIrrelevant(@Nullable ClassLoader loader, String internalName) {
+        return (monitored == null || monitored.isPlatform(loader, internalName)) && !rules.selects(internalName);
     }
 
     /** Whether a class that is loaded already may have operations; reads its resource if the rules do not tell. */
-    boolean mayHaveOperations(@Nullable ClassLoader loader, String className) {
-        return !rulesFor(className).isEmpty()
-                || (monitored != null && monitored.mayBeDeclaredBy(loader, className.replace('.', '/')));
+    boolean mayHaveOperations(@Nullable ClassLoader loader, String internalName) {
+        return rules.selects(internalName) || (monitored != null && monitored.mayBeDeclaredBy(loader, internalName));
     }
 
     /**
-     * The operations of a class by its methods' names and descriptors.
+     * The operations of a class by its methods' names and descriptors. Where there are none the class file is only
+     * scanned.
      *
      * @throws RuntimeException if a class file is malformed
      */
-    Map<String, OperationSpec> choose(@Nullable ClassLoader loader, String className, ClassReader reader) {
-        List<Rule> candidates = rulesFor(className);
+    Map<String, OperationSpec> choose(@Nullable ClassLoader loader, String internalName, byte[] classFile) {
+        List<Rule> candidates = rules.rulesFor(internalName);
         Map<String, MonitoredValues> annotated = Map.of();
-        if (monitored != null && !monitored.isPlatform(loader, reader.getClassName())) {
-            annotated = monitored.declaredBy(loader, reader);
+        if (monitored != null && !monitored.isPlatform(loader, internalName)) {
+            annotated = monitored.declaredBy(loader, internalName, classFile);
         }
         if (candidates.isEmpty() && annotated.isEmpty()) {
             return Map.of();
         }
+        String className = internalName.replace('/', '.');
         Map<String, OperationSpec> chosen = new HashMap<>();
-        for (ClassSummary.Method method : SummaryReader.read(reader).methods()) {
+        for (ClassSummary.Method method :
+                SummaryReader.read(ClassFiles.reader(classFile)).methods()) {
             if (!method.isWeavable()) {
                 continue;
             }
@@ -81,19 +76,6 @@ final class OperationChooser {
             }
         }
         return chosen;
-    }
-
-    private List<Rule> rulesFor(String className) {
-        List<Rule> matching = List.of();
-        for (Rule rule : rules) {
-            if (rule.classes().matches(className)) {
-                if (matching.isEmpty()) {
-                    matching = new ArrayList<>();
-                }
-                matching.add(rule);
-            }
-        }
-        return matching;
     }
 
     private static @Nullable Rule firstMatch(List<Rule> candidates, ClassSummary.Method method) {

@@ -19,22 +19,33 @@ final class PerLoader<V> {
     private final ConcurrentMap<String, V> ofBootLoader = new ConcurrentHashMap<>();
     private final ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
 
+    /** The loader asked for last, which will most often be asked for next: spares a key for each question. */
+    private volatile @Nullable Known<V> last;
+
     /** The loader's own map. */
     ConcurrentMap<String, V> of(@Nullable ClassLoader loader) {
         if (loader == null) {
             return ofBootLoader;
         }
+        Known<V> recent = last;
+        if (recent != null && recent.key().refersTo(loader)) {
+            return recent.map();
+        }
         for (Reference<?> gone = collected.poll(); gone != null; gone = collected.poll()) {
             byLoader.remove(gone);
         }
-        ConcurrentMap<String, V> known = byLoader.get(new Key(loader, null));
-        if (known != null) {
-            return known;
+        Key key = new Key(loader, collected);
+        ConcurrentMap<String, V> map = byLoader.get(key);
+        if (map == null) {
+            ConcurrentMap<String, V> made = new ConcurrentHashMap<>();
+            ConcurrentMap<String, V> raced = byLoader.putIfAbsent(key, made);
+            map = raced == null ? made : raced;
         }
-        ConcurrentMap<String, V> made = new ConcurrentHashMap<>();
-        ConcurrentMap<String, V> raced = byLoader.putIfAbsent(new Key(loader, collected), made);
-        return raced == null ? made : raced;
+        last = new Known<>(key, map);
+        return map;
     }
+
+    private record Known<V>(Key key, ConcurrentMap<String, V> map) {}
 
     private static final class Key extends WeakReference<ClassLoader> {
 

@@ -102,7 +102,7 @@ final class SummaryReader extends ClassVisitor {
         @Override
         public void visitEnd() {
             MonitoredValues values = new MonitoredValues(name.isEmpty() ? value : name, slowThreshold, category, mode);
-            found.add(new AnnotationUse("io/gnomon/api/Monitored", values));
+            found.add(new AnnotationUse(MonitoredValues.TYPE, values));
         }
     }
 

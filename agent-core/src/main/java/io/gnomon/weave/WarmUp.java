@@ -14,7 +14,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,14 +32,15 @@ final class WarmUp {
      */
     static void run(Weaving weaving, WeaveReport report) {
         String name = Sample.class.getName();
+        String internalName = name.replace('.', '/');
         try {
             ClassLoader loader = WarmUp.class.getClassLoader();
-            byte[] classFile = ClassFiles.read(loader, name.replace('.', '/'));
+            byte[] classFile = ClassFiles.read(loader, internalName);
             if (classFile == null) {
                 throw new IllegalStateException("the agent's jar lacks " + name);
             }
             weave(loader, name, classFile);
-            weaving.transform(loader, name.replace('.', '/'), null, null, classFile);
+            weaving.transform(loader, internalName, null, null, classFile);
             weaving.hasWoven(loader, name);
             // Loaded by its mention, as the first registration will need it.
             Objects.requireNonNull(Operation.class);
@@ -60,9 +60,9 @@ final class WarmUp {
                 TimingMode.DEFAULT,
                 new RuleSource("warm-up", 1));
         OperationChooser chooser = new OperationChooser(List.of(rule), true, TimingMode.DEFAULT, silent);
-        ClassReader reader = ClassFiles.reader(classFile);
         Map<String, Integer> ids = new HashMap<>();
-        for (OperationSpec operation : chooser.choose(loader, name, reader).values()) {
+        for (OperationSpec operation :
+                chooser.choose(loader, name.replace('.', '/'), classFile).values()) {
             if (operation.method() != null) {
                 ids.put(
                         operation
@@ -72,7 +72,7 @@ final class WarmUp {
                         ids.size() + 1);
             }
         }
-        byte[] woven = new ClassWeaver(reader, ClassFiles.version(classFile), ids).weave();
+        byte[] woven = new ClassWeaver(ClassFiles.reader(classFile), ClassFiles.version(classFile), ids).weave();
         if (ids.size() != 3 || woven == null) {
             throw new IllegalStateException("of 3 methods only " + ids.keySet() + " would be woven");
         }

@@ -77,7 +77,7 @@ public final class Weaver {
     private void reportExcludedRules() {
         for (Rule rule : rules) {
             String name = rule.classes().text();
-            String reason = rule.classes().isExact() ? Exclusions.reason(name) : null;
+            String reason = rule.classes().isExact() ? Exclusions.reason(name.replace('.', '/')) : null;
             if (reason != null) {
                 report.mistake(name, rule.source() + ": " + name + " is never monitored, because " + reason);
             }

@@ -6,7 +6,6 @@ import java.lang.instrument.ClassFileTransformer;
 import java.security.ProtectionDomain;
 import java.util.HashMap;
 import java.util.Map;
-import net.bytebuddy.jar.asm.ClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,8 +40,7 @@ final class Weaving implements ClassFileTransformer {
         }
         int running = GnomonRecorder.pause();
         try {
-            String className = internalName.replace('/', '.');
-            return isIrrelevant(loader, className) ? null : weave(loader, className, classFile);
+            return isIrrelevant(loader, internalName) ? null : weave(loader, internalName, classFile);
         } catch (Throwable failure) {
             return leftAlone(internalName, failure);
         } finally {
@@ -52,7 +50,8 @@ final class Weaving implements ClassFileTransformer {
 
     /** Whether a loaded class may have to be transformed again to be woven. */
     boolean mayConcern(@Nullable ClassLoader loader, String className) {
-        return !isIrrelevant(loader, className) && chooser.mayHaveOperations(loader, className);
+        String internalName = className.replace('.', '/');
+        return !isIrrelevant(loader, internalName) && chooser.mayHaveOperations(loader, internalName);
     }
 
     /** Whether a class was woven. */
@@ -60,24 +59,24 @@ final class Weaving implements ClassFileTransformer {
         return woven.of(loader).containsKey(className);
     }
 
-    private boolean isIrrelevant(@Nullable ClassLoader loader, String className) {
-        return chooser.isIrrelevant(loader, className)
-                || Exclusions.reason(className) != null
-                || (loader != null && loader == ownLoader);
+    private boolean isIrrelevant(@Nullable ClassLoader loader, String internalName) {
+        return (loader != null && loader == ownLoader)
+                || chooser.isIrrelevant(loader, internalName)
+                || Exclusions.reason(internalName) != null;
     }
 
-    private byte @Nullable [] weave(@Nullable ClassLoader loader, String className, byte[] classFile) {
-        ClassReader reader = ClassFiles.reader(classFile);
-        Map<String, OperationSpec> chosen = chooser.choose(loader, className, reader);
+    private byte @Nullable [] weave(@Nullable ClassLoader loader, String internalName, byte[] classFile) {
+        Map<String, OperationSpec> chosen = chooser.choose(loader, internalName, classFile);
         if (chosen.isEmpty()) {
             return null;
         }
+        String className = internalName.replace('/', '.');
         int version = ClassFiles.version(classFile);
         if (!ClassFiles.isWeavable(version)) {
             report.classLeftAlone(className, "its class file version " + version + " is older than Java 5's", null);
             return null;
         }
-        ClassWeaver weaver = new ClassWeaver(reader, version, register(chosen));
+        ClassWeaver weaver = new ClassWeaver(ClassFiles.reader(classFile), version, register(chosen));
         byte[] result = weaver.weave();
         count(loader, className, chosen.size(), weaver.leftAlone());
         return result;

@@ -130,8 +130,8 @@ class OperationChooserTest {
 
         Map<String, OperationSpec> chosen = chooser.choose(
                 getClass().getClassLoader(),
-                AnnotatedTypes.OnMethods.class.getName(),
-                ClassFiles.reader(classFile(AnnotatedTypes.OnMethods.class)));
+                internalName(AnnotatedTypes.OnMethods.class),
+                classFile(AnnotatedTypes.OnMethods.class));
 
         assertThat(chosen).containsOnlyKeys("unmarked()V");
         assertThat(spec(chosen, "unmarked()V").mode()).isEqualTo(TimingMode.EXACT);
@@ -142,29 +142,32 @@ class OperationChooserTest {
         OperationChooser chooser =
                 new OperationChooser(List.of(TestRules.rule("a.b.*", "*")), false, TimingMode.DEFAULT, report);
 
-        assertThat(chooser.isIrrelevant(null, "a.c.D")).isTrue();
-        assertThat(chooser.isIrrelevant(null, "a.b.C")).isFalse();
+        assertThat(chooser.isIrrelevant(null, "a/c/D")).isTrue();
+        assertThat(chooser.isIrrelevant(null, "a/b/C")).isFalse();
     }
 
     @Test
     void theClassesOfTheJdkAreNotReadForAnnotations() {
         OperationChooser chooser = new OperationChooser(List.of(), true, TimingMode.DEFAULT, report);
 
-        assertThat(chooser.isIrrelevant(null, "java.util.ArrayList")).isTrue();
-        assertThat(chooser.isIrrelevant(ClassLoader.getPlatformClassLoader(), "java.sql.Driver"))
+        assertThat(chooser.isIrrelevant(null, "java/util/ArrayList")).isTrue();
+        assertThat(chooser.isIrrelevant(ClassLoader.getPlatformClassLoader(), "java/sql/Driver"))
                 .isTrue();
-        assertThat(chooser.isIrrelevant(getClass().getClassLoader(), "javax.servlet.Servlet"))
+        assertThat(chooser.isIrrelevant(getClass().getClassLoader(), "javax/servlet/Servlet"))
                 .isFalse();
     }
 
     private Map<String, OperationSpec> choose(Class<?> type, Rule... rules) {
         OperationChooser chooser = new OperationChooser(List.of(rules), true, TimingMode.DEFAULT, report);
-        return chooser.choose(type.getClassLoader(), type.getName(), ClassFiles.reader(classFile(type)));
+        return chooser.choose(type.getClassLoader(), internalName(type), classFile(type));
     }
 
     private static byte[] classFile(Class<?> type) {
-        return Objects.requireNonNull(
-                ClassFiles.read(type.getClassLoader(), type.getName().replace('.', '/')));
+        return Objects.requireNonNull(ClassFiles.read(type.getClassLoader(), internalName(type)));
+    }
+
+    private static String internalName(Class<?> type) {
+        return type.getName().replace('.', '/');
     }
 
     private static OperationSpec spec(Map<String, OperationSpec> chosen, String method) {

@@ -13,10 +13,12 @@ public final class ClassPattern {
     private static final String NOT_IN_NAMES = "/;[](){}<>,?\"'#:=";
 
     private final String text;
+    private final String internalText;
     private final int prefixLength;
 
     private ClassPattern(String text) {
         this.text = text;
+        this.internalText = text.replace('.', '/');
         int star = text.indexOf('*');
         this.prefixLength = star < 0 ? text.length() : star;
     }
@@ -55,10 +57,23 @@ public final class ClassPattern {
      * @param binaryName with dots between packages and {@code $} before nested classes
      */
     public boolean matches(String binaryName) {
+        return matches(text, binaryName, '.');
+    }
+
+    /**
+     * The same, by the name that stands in class files.
+     *
+     * @param internalName with slashes between packages and {@code $} before nested classes
+     */
+    public boolean matchesInternalName(String internalName) {
+        return matches(internalText, internalName, '/');
+    }
+
+    private boolean matches(String pattern, String name, char separator) {
         if (isExact()) {
-            return text.equals(binaryName);
+            return pattern.equals(name);
         }
-        return text.regionMatches(0, binaryName, 0, prefixLength) && Glob.matches(text, binaryName, prefixLength);
+        return pattern.regionMatches(0, name, 0, prefixLength) && Glob.matches(pattern, name, prefixLength, separator);
     }
 
     /** Whether the pattern is the name of one class. */

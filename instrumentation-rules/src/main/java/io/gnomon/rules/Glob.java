@@ -20,6 +20,13 @@ final class Glob {
      * equal.
      */
     static boolean matches(String glob, String text, int start) {
+        return matches(glob, text, start, '.');
+    }
+
+    /**
+     * The same for names whose segments are separated by another character than the dot, in the glob and the text.
+     */
+    static boolean matches(String glob, String text, int start, char separator) {
         int g = start;
         int t = start;
         int starGlob = NONE;
@@ -39,7 +46,7 @@ final class Glob {
             } else if (g < glob.length() && t < text.length() && glob.charAt(g) == text.charAt(t)) {
                 g++;
                 t++;
-            } else if (starGlob != NONE && starText < text.length() && text.charAt(starText) != '.') {
+            } else if (starGlob != NONE && starText < text.length() && text.charAt(starText) != separator) {
                 g = starGlob;
                 t = ++starText;
             } else if (doubleStarGlob != NONE && doubleStarText < text.length()) {

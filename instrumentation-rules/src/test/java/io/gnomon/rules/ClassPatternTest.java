@@ -39,6 +39,8 @@ class ClassPatternTest {
     })
     void selectsClassesByName(String pattern, String className, boolean selected) {
         assertThat(ClassPattern.parse(pattern).matches(className)).isEqualTo(selected);
+        assertThat(ClassPattern.parse(pattern).matchesInternalName(className.replace('.', '/')))
+                .isEqualTo(selected);
     }
 
     /** Few letters make near misses and long ways back likely. */
