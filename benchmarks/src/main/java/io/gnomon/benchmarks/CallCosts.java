@@ -22,71 +22,66 @@ import org.openjdk.jmh.runner.options.TimeValue;
  * <p>JMH would measure all forks of one benchmark before the next. Here they take turns, and every ratio is one of
  * neighbours in time: the clock of a machine changes over minutes.
  */
-final class CallCosts {
+final class CallCosts implements Measurement {
 
     private static final Path RULES = Path.of("benchmarks", "rules", "calls.yaml");
 
-    private final Jdk jdk;
+    private final Conditions conditions;
     private final boolean quick;
-    private final Path folder;
-    private final Progress progress;
+    private final MarkdownTable costs = new MarkdownTable(
+            "JDK",
+            "call",
+            " threads",
+            " lowest, ns",
+            " median, ns",
+            " highest, ns",
+            " times the floor",
+            " bytes a call, calling threads",
+            " bytes a call, whole JVM");
+    private final MarkdownTable accounts = new MarkdownTable(
+            "JDK", "call", " threads", " calls made", " produced", " stored", " sampled out", " dropped");
 
-    /**
-     * Prepares the measurement.
-     *
-     * @param quick whether to see only that it runs
-     * @param folder a folder to write to
-     */
-    CallCosts(Jdk jdk, boolean quick, Path folder, Progress progress) {
-        this.jdk = jdk;
-        this.quick = quick;
-        this.folder = folder;
-        this.progress = progress;
+    CallCosts(Conditions conditions) {
+        this.conditions = conditions;
+        this.quick = conditions.quick();
     }
 
-    /** Measures; returns the costs, and the agent's own account of the calls. */
-    List<MarkdownTable> measure() throws IOException, InterruptedException, RunnerException {
-        MarkdownTable costs = new MarkdownTable(
-                "call",
-                " threads",
-                " lowest, ns",
-                " median, ns",
-                " highest, ns",
-                " times the floor",
-                " bytes a call, calling threads",
-                " bytes a call, whole JVM");
-        MarkdownTable accounts = new MarkdownTable(
-                "call", " threads", " calls made", " produced", " stored", " sampled out", " dropped");
-        for (int threads : new int[] {1, 2}) {
-            Map<CallVariant, List<CallResult>> results = run(threads);
-            List<CallResult> floors = results.getOrDefault(CallVariant.FLOOR, List.of());
-            results.forEach((variant, rounds) -> {
-                costs.row(costs(variant, threads, rounds, floors));
-                if (variant.woven()) {
-                    accounts.row(account(variant, threads, rounds));
-                }
-            });
+    @Override
+    public Findings measure() throws IOException, InterruptedException, RunnerException {
+        for (Jdk jdk : conditions.jdks()) {
+            for (int threads : new int[] {1, 2}) {
+                Map<CallVariant, List<CallResult>> results = run(jdk, threads);
+                List<CallResult> floors = results.getOrDefault(CallVariant.FLOOR, List.of());
+                results.forEach((variant, rounds) -> {
+                    costs.row(costs(jdk, variant, threads, rounds, floors));
+                    if (variant.woven()) {
+                        accounts.row(account(jdk, variant, threads, rounds));
+                    }
+                });
+            }
         }
-        return List.of(costs, accounts);
+        return Findings.of(costs, accounts);
     }
 
-    private Map<CallVariant, List<CallResult>> run(int threads)
+    private Map<CallVariant, List<CallResult>> run(Jdk jdk, int threads)
             throws IOException, InterruptedException, RunnerException {
         Map<CallVariant, List<CallResult>> results = new EnumMap<>(CallVariant.class);
         for (int round = 1; round <= (quick ? 1 : 3); round++) {
             for (CallVariant variant : CallVariant.values()) {
-                progress.say("calls, JDK " + jdk.feature() + ", threads: " + threads + ", round " + round + ": "
-                        + variant.label());
-                results.computeIfAbsent(variant, any -> new ArrayList<>()).add(run(variant, threads, round));
+                conditions
+                        .progress()
+                        .say("calls, JDK " + jdk.feature() + ", threads: " + threads + ", round " + round + ": "
+                                + variant.label());
+                results.computeIfAbsent(variant, any -> new ArrayList<>()).add(run(jdk, variant, threads, round));
             }
         }
         return results;
     }
 
-    private CallResult run(CallVariant variant, int threads, int round)
+    private CallResult run(Jdk jdk, CallVariant variant, int threads, int round)
             throws IOException, InterruptedException, RunnerException {
         String name = "calls-" + jdk.feature() + "-" + variant + "-" + threads + "-" + round;
-        Path database = folder.resolve(name + ".db");
+        Path database = conditions.folder().resolve(name + ".db");
         ChainedOptionsBuilder options = new OptionsBuilder()
                 .include("^" + CallBenchmark.class.getName() + "\\." + variant.benchmark() + "$")
                 .jvm(jdk.java().toString())
@@ -99,7 +94,7 @@ final class CallCosts {
                 .measurementTime(TimeValue.milliseconds(quick ? 200 : 2_000))
                 .addProfiler(GCProfiler.class)
                 .shouldFailOnError(true)
-                .output(folder.resolve(name + ".jmh.txt").toString());
+                .output(conditions.folder().resolve(name + ".jmh.txt").toString());
         if (variant.woven()) {
             options.jvmArgsAppend(new AgentRun(RULES, database).jvmOption());
         }
@@ -112,13 +107,15 @@ final class CallCosts {
         return CallResult.of(result, variant.callsInOne(), account);
     }
 
-    private static String[] costs(CallVariant variant, int threads, List<CallResult> rounds, List<CallResult> floors) {
+    private static String[] costs(
+            Jdk jdk, CallVariant variant, int threads, List<CallResult> rounds, List<CallResult> floors) {
         List<Double> timesFloor = new ArrayList<>();
         for (int round = 0; round < rounds.size(); round++) {
             timesFloor.add(rounds.get(round).nanos() / floors.get(round).nanos());
         }
         Spread nanos = spread(rounds, CallResult::nanos);
         return new String[] {
+            jdk.version(),
             variant.label(),
             Integer.toString(threads),
             nanos.min(1),
@@ -130,9 +127,10 @@ final class CallCosts {
         };
     }
 
-    private static String[] account(CallVariant variant, int threads, List<CallResult> rounds) {
+    private static String[] account(Jdk jdk, CallVariant variant, int threads, List<CallResult> rounds) {
         Account account = rounds.stream().map(CallResult::account).reduce(Account.NONE, Account::plus);
         return new String[] {
+            jdk.version(),
             variant.label(),
             Integer.toString(threads),
             Long.toString(rounds.stream().mapToLong(CallResult::calls).sum()),

@@ -1,11 +1,34 @@
 package io.gnomon.benchmarks;
 
-/** What can be measured by itself. */
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * What can be measured by itself. Its name, in small letters, is the word on the command line and the name of its block in
+ * the document; the order is that of the run.
+ */
 enum Part {
     /** What one monitored call costs. */
-    CALLS,
+    CALLS(CallCosts::new),
     /** How much stack a monitored method takes. */
-    FRAMES,
+    FRAMES(FrameSizes::new),
     /** What the agent adds to a JVM's start. */
-    STARTUP
+    STARTUP(StartUp::new);
+
+    @SuppressWarnings("ImmutableEnumChecker") // Always a constructor, which has no state.
+    private final Function<Conditions, Measurement> measurement;
+
+    Part(Function<Conditions, Measurement> measurement) {
+        this.measurement = measurement;
+    }
+
+    /** What measures it. */
+    Measurement under(Conditions conditions) {
+        return measurement.apply(conditions);
+    }
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }
