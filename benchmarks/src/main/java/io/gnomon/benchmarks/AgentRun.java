@@ -14,7 +14,16 @@ record AgentRun(Path rules, Path database) {
 
     /** The JVM's option that attaches it. */
     String jvmOption() {
+        return jvmOption("quiet");
+    }
+
+    /**
+     * The JVM's option that attaches it.
+     *
+     * @param settings besides rules and database, such as {@code row-burst=10}
+     */
+    String jvmOption(String... settings) {
         return "-javaagent:" + JAR.toAbsolutePath() + "=rules=\"" + rules.toAbsolutePath() + "\",database=\""
-                + database.toAbsolutePath() + "\",quiet";
+                + database.toAbsolutePath() + "\"," + String.join(",", settings);
     }
 }

@@ -13,7 +13,23 @@ enum Part {
     /** How much stack a monitored method takes. */
     FRAMES(FrameSizes::new),
     /** What the agent adds to a JVM's start. */
-    STARTUP(StartUp::new);
+    STARTUP(StartUp::new),
+    /** When a program's main is entered and the agent is ready. */
+    READY(Readiness::new),
+    /** How much longer classes take to load that match nothing. */
+    CLASSES(UnmatchedLoading::new),
+    /** What an application at rest takes. */
+    IDLE(IdleUse::new),
+    /** Memory for many operations and many threads. */
+    MEMORY(ManyOperations::new),
+    /** The calls of a million virtual threads. */
+    VIRTUAL(VirtualThreadCalls::new),
+    /** Samples into rows of the file. */
+    ROWS(RowSpeed::new),
+    /** Samples into statistics. */
+    ROLLUPS(RollupSpeed::new),
+    /** A whole application under load. */
+    ORDERS(OrdersLoad::new);
 
     @SuppressWarnings("ImmutableEnumChecker") // Always a constructor, which has no state.
     private final Function<Conditions, Measurement> measurement;

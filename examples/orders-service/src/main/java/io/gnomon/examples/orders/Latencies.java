@@ -45,8 +45,8 @@ final class Latencies {
     /** In milliseconds. */
     @Override
     public String toString() {
-        return "latency, ms: p50 " + millis(50) + ", p90 " + millis(90) + ", p99 " + millis(99) + ", max "
-                + millis(100);
+        return "latency of " + size + " requests, ms: p50 " + millis(50) + ", p90 " + millis(90) + ", p99 " + millis(99)
+                + ", max " + millis(100);
     }
 
     private String millis(double percent) {

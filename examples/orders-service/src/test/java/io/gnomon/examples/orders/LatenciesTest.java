@@ -28,7 +28,7 @@ class LatenciesTest {
         Latencies latencies = new Latencies();
         latencies.add(1_234_567);
 
-        assertThat(latencies).hasToString("latency, ms: p50 1.235, p90 1.235, p99 1.235, max 1.235");
+        assertThat(latencies).hasToString("latency of 1 requests, ms: p50 1.235, p90 1.235, p99 1.235, max 1.235");
     }
 
     private static Latencies upTo(long most) {
