@@ -6,11 +6,12 @@ import java.util.List;
 
 /**
  * Sources of classes such as applications consist of, 1 to 4 KB each when compiled, which no rule of the measurement
- * selects. Each family of ten has an interface, an annotation, an abstract class, an enum, and six classes below those.
+ * selects. Each family of ten has an interface, an annotation, an abstract class, an enum of two classes, and five classes below those.
  */
 final class UnmatchedClasses {
 
     private static final int FAMILY = 10;
+    private static final int LEAVES = 5;
     private static final int FAMILIES_IN_PACKAGE = 20;
 
     private UnmatchedClasses() {}
@@ -31,7 +32,7 @@ final class UnmatchedClasses {
         add(sources, inPackage, "Store" + suffix, INTERFACE, suffix, 0);
         add(sources, inPackage, "Base" + suffix, ABSTRACT, suffix, 0);
         add(sources, inPackage, "State" + suffix, ENUM, suffix, 0);
-        for (int leaf = 0; leaf < FAMILY - 4; leaf++) {
+        for (int leaf = 0; leaf < LEAVES; leaf++) {
             String parent = leaf < 3 ? "Base" + suffix : "Service" + suffix + "_" + (leaf - 3);
             String text = LEAF.replace("PARENT", parent);
             add(sources, inPackage, "Service" + suffix + "_" + leaf, text, suffix, leaf);
