@@ -8,8 +8,10 @@ import java.util.function.Function;
  * the document; the order is that of the run.
  */
 enum Part {
-    /** What one monitored call costs. */
+    /** What timing one call costs, beside other ways to do it. */
     CALLS(CallCosts::new),
+    /** The same in a recursion with every level timed. */
+    RECURSION(RecursionCosts::new),
     /** How much stack a monitored method takes. */
     FRAMES(FrameSizes::new),
     /** What the agent adds to a JVM's start. */
