@@ -13,6 +13,14 @@ usage: benchmarks/run.sh [--quick] [--print] [--java VERSION]... [PART]...
                   calls        one monitored call, beside other ways to time it
                   frames       the stack that a monitored method takes
                   startup      the start of an empty program
+                  ready        when its main is entered, and when the agent is ready
+                  classes      the loading of classes that no rule selects
+                  idle         an application that does nothing
+                  memory       many operations, called by many threads
+                  virtual      a million virtual threads
+                  rows         calls into rows of the file, beside a bare JDBC loop
+                  rollups      calls into statistics
+                  orders       the orders service of the examples under load
   --print         print the figures, and leave docs/performance.md as it is
   --quick         only see that it runs, and print; the figures are worth nothing
   --java VERSION  measure on this JDK, such as 17; on every JDK found if left out

@@ -11,8 +11,6 @@ import java.util.concurrent.TimeUnit;
 /** Measures what an application takes that does nothing, or next to nothing, without and with the agent. */
 final class IdleUse implements Measurement {
 
-    private static final Path RULES = Path.of("benchmarks", "rules", "light.yaml");
-
     /** After the first calls, so that the start is over and the compilers have come to rest. */
     private static final long SETTLE_SECONDS = 10;
 
@@ -61,8 +59,9 @@ final class IdleUse implements Measurement {
         JvmCommand command = JvmCommand.of(jdk, LightLoad.class, Integer.toString(callsPerSecond));
         Path database = conditions.folder().resolve("idle-" + callsPerSecond + ".db");
         try (Subject alone = Subject.start(command.line());
-                Subject monitored = Subject.start(
-                        command.with(new AgentRun(RULES, database).jvmOption()).line())) {
+                Subject monitored =
+                        Subject.start(command.with(new AgentRun(AgentRun.CALLS_DEFAULT, database).jvmOption())
+                                .line())) {
             alone.await("begun");
             monitored.await("begun");
             TimeUnit.SECONDS.sleep(conditions.quick() ? 1 : SETTLE_SECONDS);

@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class RowSpeed implements Measurement {
 
-    private static final Path RULES = Path.of("benchmarks", "rules", "calls.yaml");
     private static final String WRITER = "gnomon-writer";
 
     /** As many as the agent writes in a transaction, by its flush interval of a second. */
@@ -57,8 +56,8 @@ final class RowSpeed implements Measurement {
 
     private Written agent(int round) throws IOException, InterruptedException {
         Path database = conditions.folder().resolve("rows-" + round + ".db");
-        String agent =
-                new AgentRun(RULES, database).jvmOption("quiet", "rows-per-second=1000000", "row-burst=1000000000");
+        String agent = new AgentRun(AgentRun.CALLS_EXACT, database)
+                .jvmOption("quiet", "rows-per-second=1000000", "row-burst=1000000000");
         JvmCommand command = JvmCommand.of(
                         jdk,
                         SteadyCalls.class,

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Sources of classes such as applications consist of, 1 to 4 KB each when compiled, which no rule of the measurement
+ * Sources of classes such as applications consist of, 0.5 to 4 KB each when compiled and 2.5 KB in the mean, which no rule of the measurement
  * selects. Each family of ten has an interface, an annotation, an abstract class, an enum of two classes, and five classes below those.
  */
 final class UnmatchedClasses {

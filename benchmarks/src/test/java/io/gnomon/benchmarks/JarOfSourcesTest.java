@@ -25,7 +25,7 @@ class JarOfSourcesTest {
         try (JarFile file = new JarFile(jar.toFile())) {
             List<JarEntry> entries = file.stream().toList();
             assertThat(entries).hasSize(40);
-            assertThat(entries).allSatisfy(entry -> assertThat(entry.getSize()).isBetween(500L, 4_096L));
+            assertThat(entries).allSatisfy(entry -> assertThat(entry.getSize()).isBetween(400L, 4_096L));
             assertThat(entries.stream().mapToLong(JarEntry::getSize).average().orElseThrow())
                     .isBetween(1_024.0, 4_096.0);
         }

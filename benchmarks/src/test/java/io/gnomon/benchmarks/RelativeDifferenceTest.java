@@ -28,7 +28,8 @@ class RelativeDifferenceTest {
 
     @Test
     void theIntervalIsThatOfStudent() {
-        // Logarithms -d, 0, d, 2d: their mean is d/2, their deviation d * sqrt(5/3); t for 3 degrees of freedom is 3.182.
+        // Logarithms -d, 0, d, 2d: their mean is d/2, their deviation d * sqrt(5/3); t for 3 degrees of freedom is
+        // 3.182.
         double d = 0.01;
         List<Double> base = List.of(1.0, 1.0, 1.0, 1.0);
         List<Double> other = List.of(Math.exp(-d), 1.0, Math.exp(d), Math.exp(2 * d));
@@ -44,8 +45,7 @@ class RelativeDifferenceTest {
 
     @Test
     void halfAndTwiceCancelOut() {
-        RelativeDifference difference =
-                RelativeDifference.of(List.of(1.0, 2.0, 1.0, 2.0), List.of(2.0, 1.0, 2.0, 1.0));
+        RelativeDifference difference = RelativeDifference.of(List.of(1.0, 2.0, 1.0, 2.0), List.of(2.0, 1.0, 2.0, 1.0));
 
         assertThat(difference.percent()).isCloseTo(0, within(1e-9));
         assertThat(difference.low()).isNegative();

@@ -18,7 +18,8 @@ class VirtualThreadCallsTest {
 
     @Test
     void eventsAreCountedByTheirType() {
-        assertThat(VirtualThreadCalls.events(SUMMARY, "jdk.VirtualThreadPinned")).hasValue(12L);
+        assertThat(VirtualThreadCalls.events(SUMMARY, "jdk.VirtualThreadPinned"))
+                .hasValue(12L);
         assertThat(VirtualThreadCalls.events(SUMMARY, "jdk.VirtualThread")).isEmpty();
     }
 }
