@@ -1,5 +1,6 @@
 package io.gnomon.benchmarks.subject;
 
+import java.lang.management.ManagementFactory;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -18,12 +19,15 @@ public final class VirtualThreads {
     private VirtualThreads() {}
 
     /**
-     * Says when all threads have ended, and waits until it is told to end.
+     * Says when all threads have ended, and how much of the heap is in use then, and waits until it is told to end.
      *
      * @param args how many threads
      */
     public static void main(String[] args) throws Exception {
         int threads = Integer.parseInt(args[0]);
+        // Loaded here: threads that wait for each other's loading of a class are pinned, whoever is to blame for the
+        // loading.
+        new VirtualCallee();
         Semaphore free = new Semaphore(AT_ONCE);
         // By reflection: this program is compiled for Java 17, which has none.
         ExecutorService executor = (ExecutorService)
@@ -37,7 +41,11 @@ public final class VirtualThreads {
         }
         free.acquire(AT_ONCE);
         executor.shutdown();
-        Dialogue.say("made " + (long) threads * CALLS + " calls");
+        Dialogue.say("calls made: " + (long) threads * CALLS);
+        System.gc();
+        System.gc();
+        Dialogue.say("heap bytes in use: "
+                + ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
         Dialogue.await();
     }
 
