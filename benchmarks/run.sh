@@ -11,6 +11,9 @@ usage: benchmarks/run.sh [--quick] [--print] [--java VERSION]... [PART]...
 
   PART            what to measure; everything if left out:
                   calls        one monitored call, beside other ways to time it
+                  recursion    the same in a recursion, every level monitored
+                  loss         calls lost at full speed
+                  inlining     what the compiler makes of the woven calls
                   frames       the stack that a monitored method takes
                   startup      the start of an empty program
                   ready        when its main is entered, and when the agent is ready

@@ -80,7 +80,9 @@ public final class Main {
             }
         }
         report.targets(targets);
-        conditions.progress().say("\n" + TargetTable.of(targets));
+        if (!options.print()) {
+            conditions.progress().say("\n" + TargetTable.of(targets));
+        }
         conditions.progress().say("what the runs wrote is in " + conditions.folder());
         return targets.keySet().equals(options.parts());
     }

@@ -12,6 +12,10 @@ enum Part {
     CALLS(CallCosts::new),
     /** The same in a recursion with every level timed. */
     RECURSION(RecursionCosts::new),
+    /** Whether calls are lost at full speed. */
+    LOSS(Loss::new),
+    /** What the compiler makes of the woven calls. */
+    INLINING(Inlining::new),
     /** How much stack a monitored method takes. */
     FRAMES(FrameSizes::new),
     /** What the agent adds to a JVM's start. */

@@ -1,6 +1,6 @@
 package io.gnomon.benchmarks;
 
-import io.gnomon.benchmarks.subject.FullSpeed;
+import io.gnomon.benchmarks.subject.MethodsInTurn;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,7 +63,7 @@ final class RollupSpeed implements Measurement {
         Path database = conditions.folder().resolve("rollups-" + operations + "-" + round + ".db");
         JvmCommand command = JvmCommand.of(
                         jdk,
-                        FullSpeed.class,
+                        MethodsInTurn.class,
                         ManyMethods.PACKAGE + ".Work",
                         "1",
                         Integer.toString(operations),

@@ -1,52 +1,80 @@
 package io.gnomon.benchmarks.subject;
 
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntConsumer;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /**
- * One thread that calls methods in turn as fast as it can, for a while; says every second how many calls it has made.
- *
- * <p>Started with the name before the number in the classes' names, how many classes there are and how many methods each
- * has, and the seconds.
+ * Calls {@link Callee#empty()} as fast as it can, for some time, and then prints two lines: {@code calls} with how many calls
+ * it has made, and {@code chunks} with how many chunks of samples Gnomon has in memory. Gnomon keeps the chunks that it has
+ * made, so this is how many it ever needed at once.
  */
 public final class FullSpeed {
 
-    /** So that the clock is looked at seldom. */
-    private static final int CALLS_BETWEEN_LOOKS = 100_000;
+    private static final int BATCH = 10_000;
+    private static final String CHUNK = "java.lang.GnomonChunk";
 
     private FullSpeed() {}
 
-    /** Calls, and waits until it is told to end. */
-    public static void main(String[] args) throws Exception {
-        List<IntConsumer> classes = Work.load(args[0], Integer.parseInt(args[1]));
-        IntConsumer[] work = classes.toArray(IntConsumer[]::new);
-        int methods = Integer.parseInt(args[2]);
-        long calls = 0;
-        for (int second = 1; second <= Integer.parseInt(args[3]); second++) {
-            calls += callForASecond(work, methods);
-            Dialogue.say("calls so far: " + calls);
+    /**
+     * Makes the calls.
+     *
+     * @param args how many threads make them, and for how many milliseconds
+     */
+    public static void main(String[] args) throws InterruptedException, ExecutionException, JMException {
+        int threads = Integer.parseInt(args[0]);
+        long nanos = TimeUnit.MILLISECONDS.toNanos(Long.parseLong(args[1]));
+        ExecutorService callers = Executors.newFixedThreadPool(threads);
+        List<Future<Long>> counts = new ArrayList<>();
+        for (int thread = 0; thread < threads; thread++) {
+            counts.add(callers.submit(() -> call(nanos)));
         }
-        Dialogue.await();
+        long calls = 0;
+        for (Future<Long> count : counts) {
+            calls += count.get();
+        }
+        System.out.println("calls " + calls);
+        System.out.println("chunks " + liveInstances(CHUNK));
+        callers.shutdown();
     }
 
-    private static long callForASecond(IntConsumer[] classes, int methods) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+    private static long call(long nanos) {
+        Callee callee = new Callee();
+        long start = System.nanoTime();
         long calls = 0;
-        while (System.nanoTime() < end) {
-            for (int call = 0; call < CALLS_BETWEEN_LOOKS; call += classes.length * methods) {
-                for (IntConsumer work : classes) {
-                    callEach(work, methods);
-                }
-                calls += (long) classes.length * methods;
-            }
+        while (System.nanoTime() - start < nanos) {
+            call(callee, BATCH);
+            calls += BATCH;
         }
         return calls;
     }
 
-    private static void callEach(IntConsumer work, int methods) {
-        for (int method = 0; method < methods; method++) {
-            work.accept(method);
+    private static void call(Callee callee, int times) {
+        for (int time = 0; time < times; time++) {
+            callee.empty();
         }
+    }
+
+    /** As the JVM's own class histogram has it; 0 if there is no such class. */
+    private static long liveInstances(String className) throws JMException {
+        String histogram = (String) ManagementFactory.getPlatformMBeanServer()
+                .invoke(
+                        new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                        "gcClassHistogram",
+                        new Object[] {null},
+                        new String[] {String[].class.getName()});
+        return histogram
+                .lines()
+                .map(line -> line.strip().split("\\s+", -1))
+                .filter(words -> words.length > 3 && words[3].equals(className))
+                .mapToLong(words -> Long.parseLong(words[1]))
+                .sum();
     }
 }
