@@ -18,15 +18,25 @@ record Account(long produced, long stored, long sampledOut, long dropped) {
 
     static final Account NONE = new Account(0, 0, 0, 0);
 
-    private static final String QUERY = "SELECT sum(produced) AS produced, sum(stored) AS stored,"
-            + " sum(sampled_out) AS sampled_out, sum(dropped) AS dropped FROM accounts";
+    private static final String QUERY = "SELECT coalesce(sum(produced), 0) AS produced,"
+            + " coalesce(sum(stored), 0) AS stored, coalesce(sum(sampled_out), 0) AS sampled_out,"
+            + " coalesce(sum(dropped), 0) AS dropped FROM accounts";
 
     /**
      * Reads the account of a JVM that has ended, by the agent's own command line.
      *
-     * @throws IllegalStateException if the file does not hold one
+     * @throws IllegalStateException if the file does not hold one, or one of no calls
      */
     static Account read(Jdk jdk, Path database) throws IOException, InterruptedException {
+        Account account = soFar(jdk, database);
+        if (account.produced == 0) {
+            throw new IllegalStateException("the agent has left no account of calls in " + database);
+        }
+        return account;
+    }
+
+    /** Reads the account of a JVM that may still run, by the agent's own command line. */
+    static Account soFar(Jdk jdk, Path database) throws IOException, InterruptedException {
         String json = Child.run(List.of(
                         jdk.java().toString(),
                         "-jar",

@@ -1,149 +1,68 @@
 package io.gnomon.benchmarks;
 
-import io.gnomon.benchmarks.subject.CallBenchmark;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import org.openjdk.jmh.profile.GCProfiler;
-import org.openjdk.jmh.results.BenchmarkResult;
-import org.openjdk.jmh.runner.Runner;
+import java.util.Locale;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
-import org.openjdk.jmh.runner.options.TimeValue;
 
-/**
- * Measures what one monitored call costs, by JMH, each time in a JVM of its own that carries the shipped agent.
- *
- * <p>JMH would measure all forks of one benchmark before the next. Here they take turns, and every ratio is one of
- * neighbours in time: the clock of a machine changes over minutes.
- */
-final class CallCosts {
+/** Measures what timing one call of an empty method costs, by Gnomon and by what a user might take instead. */
+final class CallCosts implements Measurement {
 
-    private static final Path RULES = Path.of("benchmarks", "rules", "calls.yaml");
+    private static final double MOST_ALONE = 1.08;
+    private static final double MOST_BESIDE_THE_WRITER = 1.20;
+    private static final double MOST_THROTTLED = 0.10;
 
-    private final Jdk jdk;
-    private final boolean quick;
-    private final Path folder;
-    private final Progress progress;
+    /** Less than this is the rounding of what JMH itself allocates in an iteration. */
+    private static final double NO_BYTES = 0.0005;
 
-    /**
-     * Prepares the measurement.
-     *
-     * @param quick whether to see only that it runs
-     * @param folder a folder to write to
-     */
-    CallCosts(Jdk jdk, boolean quick, Path folder, Progress progress) {
-        this.jdk = jdk;
-        this.quick = quick;
-        this.folder = folder;
-        this.progress = progress;
+    private final Conditions conditions;
+    private final int rounds;
+
+    CallCosts(Conditions conditions) {
+        this.conditions = conditions;
+        this.rounds = conditions.quick() ? 1 : 5;
     }
 
-    /** Measures; returns the costs, and the agent's own account of the calls. */
-    List<MarkdownTable> measure() throws IOException, InterruptedException, RunnerException {
-        MarkdownTable costs = new MarkdownTable(
-                "call",
-                " threads",
-                " lowest, ns",
-                " median, ns",
-                " highest, ns",
-                " times the floor",
-                " bytes a call, calling threads",
-                " bytes a call, whole JVM");
-        MarkdownTable accounts = new MarkdownTable(
-                "call", " threads", " calls made", " produced", " stored", " sampled out", " dropped");
-        for (int threads : new int[] {1, 2}) {
-            Map<CallVariant, List<CallResult>> results = run(threads);
-            List<CallResult> floors = results.getOrDefault(CallVariant.FLOOR, List.of());
-            results.forEach((variant, rounds) -> {
-                costs.row(costs(variant, threads, rounds, floors));
-                if (variant.woven()) {
-                    accounts.row(account(variant, threads, rounds));
-                }
-            });
-        }
-        return List.of(costs, accounts);
-    }
-
-    private Map<CallVariant, List<CallResult>> run(int threads)
-            throws IOException, InterruptedException, RunnerException {
-        Map<CallVariant, List<CallResult>> results = new EnumMap<>(CallVariant.class);
-        for (int round = 1; round <= (quick ? 1 : 3); round++) {
-            for (CallVariant variant : CallVariant.values()) {
-                progress.say("calls, JDK " + jdk.feature() + ", threads: " + threads + ", round " + round + ": "
-                        + variant.label());
-                results.computeIfAbsent(variant, any -> new ArrayList<>()).add(run(variant, threads, round));
+    @Override
+    public Findings measure() throws IOException, InterruptedException, RunnerException {
+        CallTables tables = new CallTables();
+        List<Target> targets = new ArrayList<>();
+        for (Jdk jdk : conditions.jdks()) {
+            for (int threads : new int[] {1, 2}) {
+                CallSeries series = CallSeries.measure(conditions, jdk, MonitoredCall.EMPTY, threads, rounds);
+                tables.add(series);
+                targets.addAll(targets(series));
             }
         }
-        return results;
+        return tables.findings(targets);
     }
 
-    private CallResult run(CallVariant variant, int threads, int round)
-            throws IOException, InterruptedException, RunnerException {
-        String name = "calls-" + jdk.feature() + "-" + variant + "-" + threads + "-" + round;
-        Path database = folder.resolve(name + ".db");
-        ChainedOptionsBuilder options = new OptionsBuilder()
-                .include("^" + CallBenchmark.class.getName() + "\\." + variant.benchmark() + "$")
-                .jvm(jdk.java().toString())
-                .jvmArgs("-Xms1g", "-Xmx1g", "-XX:+UseG1GC")
-                .forks(1)
-                .threads(threads)
-                .warmupIterations(quick ? 1 : 5)
-                .warmupTime(TimeValue.milliseconds(quick ? 200 : 1_000))
-                .measurementIterations(quick ? 2 : 5)
-                .measurementTime(TimeValue.milliseconds(quick ? 200 : 2_000))
-                .addProfiler(GCProfiler.class)
-                .shouldFailOnError(true)
-                .output(folder.resolve(name + ".jmh.txt").toString());
-        if (variant.woven()) {
-            options.jvmArgsAppend(new AgentRun(RULES, database).jvmOption());
+    private static List<Target> targets(CallSeries series) {
+        boolean alone = series.threads() == 1;
+        String where =
+                ", threads: " + series.threads() + ", JDK " + series.jdk().feature();
+        List<Target> targets = new ArrayList<>();
+        series.ratio(Contender.GNOMON_EXACT, Contender.FLOOR)
+                .ifPresent(ratio -> targets.add(Target.atMost(
+                        "exact, times the floor" + where,
+                        alone ? MOST_ALONE : MOST_BESIDE_THE_WRITER,
+                        ratio.median(),
+                        2)));
+        series.ratio(Contender.GNOMON_EXACT, Contender.JFR)
+                .ifPresent(ratio ->
+                        targets.add(Target.atMost("exact, times JFR" + where, alone ? 1.0 : 0.5, ratio.median(), 2)));
+        series.ratio(Contender.GNOMON_DEFAULT, Contender.FLOOR)
+                .ifPresent(ratio -> targets.add(
+                        Target.atMost("default, times the floor" + where, MOST_THROTTLED, ratio.median(), 2)));
+        for (Contender contender : List.of(Contender.GNOMON_EXACT, Contender.GNOMON_DEFAULT)) {
+            double bytes = series.spread(contender, CallResult::callerBytes).median();
+            targets.add(new Target(
+                    contender.label() + ", bytes allocated by a call" + where,
+                    "0.000",
+                    String.format(Locale.ROOT, "%.3f", bytes),
+                    bytes < NO_BYTES));
         }
-        BenchmarkResult result = new Runner(options.build())
-                .runSingle()
-                .getBenchmarkResults()
-                .iterator()
-                .next();
-        Account account = variant.woven() ? Account.read(jdk, database) : Account.NONE;
-        return CallResult.of(result, variant.callsInOne(), account);
-    }
-
-    private static String[] costs(CallVariant variant, int threads, List<CallResult> rounds, List<CallResult> floors) {
-        List<Double> timesFloor = new ArrayList<>();
-        for (int round = 0; round < rounds.size(); round++) {
-            timesFloor.add(rounds.get(round).nanos() / floors.get(round).nanos());
-        }
-        Spread nanos = spread(rounds, CallResult::nanos);
-        return new String[] {
-            variant.label(),
-            Integer.toString(threads),
-            nanos.min(1),
-            nanos.median(1),
-            nanos.max(1),
-            Spread.of(timesFloor).median(2),
-            spread(rounds, CallResult::callerBytes).median(3),
-            spread(rounds, CallResult::jvmBytes).median(3)
-        };
-    }
-
-    private static String[] account(CallVariant variant, int threads, List<CallResult> rounds) {
-        Account account = rounds.stream().map(CallResult::account).reduce(Account.NONE, Account::plus);
-        return new String[] {
-            variant.label(),
-            Integer.toString(threads),
-            Long.toString(rounds.stream().mapToLong(CallResult::calls).sum()),
-            Long.toString(account.produced()),
-            Long.toString(account.stored()),
-            Long.toString(account.sampledOut()),
-            Long.toString(account.dropped())
-        };
-    }
-
-    private static Spread spread(List<CallResult> rounds, Function<CallResult, Double> figure) {
-        return Spread.of(rounds.stream().map(figure).toList());
+        return targets;
     }
 }

@@ -1,5 +1,6 @@
 package io.gnomon.benchmarks;
 
+import java.util.OptionalInt;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
@@ -11,18 +12,21 @@ import org.openjdk.jmh.results.Result;
  * @param callerBytes what the calling threads have allocated, for each call
  * @param jvmBytes what all threads have allocated, the agent's included, for each call
  * @param calls how many calls were made, those of the warm-up included
- * @param account what the agent says of these
+ * @param bytecodes the size of the method called, in bytes of bytecode, if it can be known
+ * @param account what Gnomon says of these calls; {@link Account#NONE} of others
  */
-record CallResult(double nanos, double callerBytes, double jvmBytes, long calls, Account account) {
+record CallResult(
+        double nanos, double callerBytes, double jvmBytes, long calls, OptionalInt bytecodes, Account account) {
 
     /** Of a benchmark that makes {@code callsInOne} calls at a time. */
-    static CallResult of(BenchmarkResult result, int callsInOne, Account account) {
+    static CallResult of(BenchmarkResult result, int callsInOne, OptionalInt bytecodes, Account account) {
         long measured = result.getMetadata().getMeasurementOps();
         return new CallResult(
                 result.getPrimaryResult().getScore() / callsInOne,
                 callerBytes(result) / measured / callsInOne,
                 secondary(result, "gc.alloc.rate.norm").getScore() / callsInOne,
                 (measured + result.getMetadata().getWarmupOps()) * callsInOne,
+                bytecodes,
                 account);
     }
 

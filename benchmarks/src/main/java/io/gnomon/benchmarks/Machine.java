@@ -5,33 +5,42 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.stream.Stream;
+import java.util.List;
 
-/** What the figures were measured on: without it they mean nothing. */
-record Machine(String processor, int cores, String system) {
+/**
+ * What the figures were measured on: without it they mean nothing.
+ *
+ * @param processor its model
+ * @param cores those that the JVM may use
+ * @param virtual whether a hypervisor shares the processor out, as far as can be seen
+ * @param system operating system and architecture
+ */
+record Machine(String processor, int cores, boolean virtual, String system) {
 
     static Machine here() {
+        List<String> cpuInfo = cpuInfo();
         return new Machine(
-                processorModel(),
+                cpuInfo.stream()
+                        .filter(line -> line.startsWith("model name"))
+                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
+                        .findFirst()
+                        .orElse("unknown processor"),
                 Runtime.getRuntime().availableProcessors(),
-                System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
-                        + System.getProperty("os.arch"));
+                cpuInfo.stream().anyMatch(line -> line.startsWith("flags") && line.contains(" hypervisor")),
+                System.getProperty("os.name") + " " + System.getProperty("os.arch"));
     }
 
-    /** One line for the head of a report. */
+    /** One line for the head of a report, with the date. */
     String describe() {
-        return processor + ", " + cores + (cores == 1 ? " core" : " cores") + ", " + system + ", "
-                + LocalDate.now(ZoneOffset.UTC);
+        return processor + ", " + cores + (cores == 1 ? " core" : " cores") + (virtual ? ", a virtual machine" : "")
+                + ", " + system + ", " + LocalDate.now(ZoneOffset.UTC);
     }
 
-    private static String processorModel() {
-        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
-            return lines.filter(line -> line.startsWith("model name"))
-                    .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .findFirst()
-                    .orElse("unknown processor");
+    private static List<String> cpuInfo() {
+        try {
+            return Files.readAllLines(Path.of("/proc/cpuinfo"));
         } catch (IOException notLinux) {
-            return "unknown processor";
+            return List.of();
         }
     }
 }

@@ -5,13 +5,15 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.runner.RunnerException;
 
 /**
- * Measures what the command line asks for, and prints Markdown: what it was measured on, then a table for each part and
- * JDK. What is going on meanwhile goes to standard error. {@code run.sh} builds what is needed and starts this in the root
+ * Measures what the command line asks for, one part after the other, and writes the figures into the document, or prints
+ * them. What is going on meanwhile goes to standard error. {@code run.sh} builds what is needed and starts this in the root
  * of the repository.
  */
 public final class Main {
@@ -19,32 +21,30 @@ public final class Main {
     /** The class path of the JVMs measured, and of this one. */
     static final String CLASS_PATH = System.getProperty("java.class.path");
 
-    private final Options options;
-    private final List<Jdk> jdks;
-    private final Path folder;
-    private final PrintStream out;
-    private final Progress progress;
+    private static final Path DOCUMENT = Path.of("docs", "performance.md");
 
-    private Main(Options options, List<Jdk> jdks, Path folder, PrintStream out, Progress progress) {
+    private final Options options;
+    private final Conditions conditions;
+    private final Report report;
+
+    private Main(Options options, Conditions conditions, Report report) {
         this.options = options;
-        this.jdks = jdks;
-        this.folder = folder;
-        this.out = out;
-        this.progress = progress;
+        this.conditions = conditions;
+        this.report = report;
     }
 
     /**
-     * Measures.
+     * Measures. The exit code is 1 if a part could not be measured, and 2 if the command line has a mistake.
      *
-     * @param args see {@link Options#USAGE}
+     * @param args see {@link Options#usage}
      */
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) throws IOException, InterruptedException {
         Options options;
         try {
             options = Options.parse(args);
         } catch (IllegalArgumentException mistake) {
             System.err.println(mistake.getMessage());
-            System.err.println(Options.USAGE);
+            System.err.println(Options.usage());
             System.exit(2);
             return;
         }
@@ -56,38 +56,41 @@ public final class Main {
             System.err.println("There is no such JDK here; JAVA_HOME_25 and the like can say where one is.");
             System.exit(2);
         }
-        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         // In the build's folder, not the temporary one, which may lie in memory.
         Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("benchmarks", "target")), "run-");
-        new Main(options, jdks, folder, out, System.err::println).measure();
+        Report report = options.print()
+                ? new PrintedReport(new PrintStream(System.out, true, StandardCharsets.UTF_8))
+                : new DocumentReport(new Document(DOCUMENT));
+        Conditions conditions = new Conditions(jdks, options.quick(), folder, System.err::println);
+        System.exit(new Main(options, conditions, report).measure() ? 0 : 1);
     }
 
-    private void measure() throws IOException, InterruptedException, RunnerException {
-        out.println(Machine.here().describe() + ", "
-                + jdks.stream().map(jdk -> "JDK " + jdk.version()).collect(Collectors.joining(", ")));
-        if (options.quick()) {
-            out.println("\nA smoke run: these figures are worth nothing.");
-        }
-        for (Jdk jdk : jdks) {
-            if (options.parts().contains(Part.CALLS)) {
-                print(
-                        "Cost of a call, JDK " + jdk.version(),
-                        new CallCosts(jdk, options.quick(), folder, progress).measure());
-            }
-            if (options.parts().contains(Part.FRAMES)) {
-                print(
-                        "Stack of a call, JDK " + jdk.version(),
-                        List.of(new FrameSizes(jdk, options.quick(), folder, progress).measure()));
+    /** Whether all parts could be measured. */
+    private boolean measure() throws IOException, InterruptedException {
+        Map<Part, List<Target>> targets = new EnumMap<>(Part.class);
+        String source = source();
+        for (Part part : options.parts()) {
+            try {
+                Findings findings = part.under(conditions).measure();
+                report.figures(part, source, findings);
+                targets.put(part, findings.targets());
+            } catch (IllegalStateException | IOException | RunnerException failure) {
+                // The other parts have taken, or will take, many minutes: they are worth having without this one.
+                conditions.progress().say(part + ": no figures: " + failure);
             }
         }
-        if (options.parts().contains(Part.STARTUP)) {
-            print("Start of an empty program", List.of(new StartUp(options.quick(), folder, progress).measure(jdks)));
+        report.targets(targets);
+        if (!options.print()) {
+            conditions.progress().say("\n" + TargetTable.of(targets));
         }
-        progress.say("what the runs wrote is in " + folder);
+        conditions.progress().say("what the runs wrote is in " + conditions.folder());
+        return targets.keySet().equals(options.parts());
     }
 
-    private void print(String title, List<MarkdownTable> tables) {
-        out.println("\n### " + title);
-        tables.forEach(table -> out.print("\n" + table));
+    private String source() {
+        String jdks =
+                conditions.jdks().stream().map(jdk -> "JDK " + jdk.version()).collect(Collectors.joining(", "));
+        return Machine.here().describe() + ", " + jdks + ". Command: `" + options.command() + "`."
+                + (options.quick() ? " A smoke run: these figures are worth nothing." : "");
     }
 }

@@ -1,38 +1,44 @@
 package io.gnomon.benchmarks;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A table in Markdown. */
 final class MarkdownTable {
 
-    private final List<String> lines = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
     private final int columns;
 
     /** Begins with the heading; a heading that starts with a blank stands over numbers. */
     MarkdownTable(String... headings) {
         columns = headings.length;
         row(headings);
-        List<String> rule = new ArrayList<>();
-        for (String heading : headings) {
-            rule.add(heading.startsWith(" ") ? "---:" : "---");
-        }
-        row(rule.toArray(String[]::new));
+        row(Stream.of(headings)
+                .map(heading -> heading.startsWith(" ") ? "---:" : "---")
+                .toArray(String[]::new));
     }
 
+    /**
+     * Adds a row.
+     *
+     * @throws IllegalArgumentException if it has not as many cells as the heading
+     */
     void row(String... cells) {
         if (cells.length != columns) {
             throw new IllegalArgumentException(columns + " cells make a row, not " + cells.length);
         }
-        List<String> escaped = new ArrayList<>();
-        Collections.addAll(escaped, cells);
-        escaped.replaceAll(cell -> cell.strip().replace("|", "\\|"));
-        lines.add("| " + String.join(" | ", escaped) + " |");
+        text.append(line(cells));
+    }
+
+    /** One row, with its line break. */
+    static String line(String... cells) {
+        return Stream.of(cells)
+                .map(cell -> cell.strip().replace("|", "\\|"))
+                .collect(Collectors.joining(" | ", "| ", " |\n"));
     }
 
     @Override
     public String toString() {
-        return String.join("\n", lines) + "\n";
+        return text.toString();
     }
 }

@@ -2,7 +2,9 @@ package io.gnomon.benchmarks;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** The lowest, the middle and the highest of some measurements. */
 record Spread(double min, double median, double max) {
@@ -15,6 +17,16 @@ record Spread(double min, double median, double max) {
             throw new IllegalArgumentException("nothing was measured");
         }
         return new Spread(sorted[0], middle(sorted), sorted[sorted.length - 1]);
+    }
+
+    /** Of what each measurement is of the one in the same place of {@code base}. */
+    static Spread ofRatios(List<Double> measurements, List<Double> base) {
+        if (measurements.size() != base.size()) {
+            throw new IllegalArgumentException("not as many as there are to compare with");
+        }
+        return of(IntStream.range(0, base.size())
+                .mapToObj(at -> measurements.get(at) / base.get(at))
+                .toList());
     }
 
     /** The lowest, with so many decimals. */

@@ -9,49 +9,41 @@ import java.util.List;
 import java.util.Locale;
 
 /** Measures what the agent adds to the life of a program that does nothing: from the process's start to its end. */
-final class StartUp {
+final class StartUp implements Measurement {
 
     private static final Path RULES = Path.of("benchmarks", "rules", "startup.yaml");
 
     /** GNU time, which knows a process's peak of resident memory. */
     private static final Path GNU_TIME = Path.of("/usr/bin/time");
 
+    private final Conditions conditions;
     private final int runs;
-    private final Path folder;
-    private final Progress progress;
+    private final MarkdownTable table = new MarkdownTable(
+            "JDK",
+            "agent",
+            " runs",
+            " lowest, s",
+            " median, s",
+            " highest, s",
+            " the agent adds, s",
+            " peak memory, MiB",
+            " the agent adds, MiB");
 
-    /**
-     * Prepares the measurement.
-     *
-     * @param quick whether to see only that it runs
-     * @param folder a folder to write to
-     */
-    StartUp(boolean quick, Path folder, Progress progress) {
-        this.runs = quick ? 3 : 31;
-        this.folder = folder;
-        this.progress = progress;
+    StartUp(Conditions conditions) {
+        this.conditions = conditions;
+        this.runs = conditions.quick() ? 3 : 31;
     }
 
-    /** Measures on each JDK; returns the table. */
-    MarkdownTable measure(List<Jdk> jdks) throws IOException, InterruptedException {
-        MarkdownTable table = new MarkdownTable(
-                "JDK",
-                "agent",
-                " runs",
-                " lowest, s",
-                " median, s",
-                " highest, s",
-                " the agent adds, s",
-                " peak memory, MiB",
-                " the agent adds, MiB");
-        for (Jdk jdk : jdks) {
-            addRows(table, jdk);
+    @Override
+    public Findings measure() throws IOException, InterruptedException {
+        for (Jdk jdk : conditions.jdks()) {
+            addRows(jdk);
         }
-        return table;
+        return Findings.of(table);
     }
 
-    private void addRows(MarkdownTable table, Jdk jdk) throws IOException, InterruptedException {
-        progress.say("startup, JDK " + jdk.feature() + ": " + runs + " runs without and with the agent");
+    private void addRows(Jdk jdk) throws IOException, InterruptedException {
+        conditions.progress().say("startup, JDK " + jdk.feature() + ": " + runs + " runs without and with the agent");
         List<Double> alone = new ArrayList<>();
         List<Double> withAgent = new ArrayList<>();
         hello(plain(jdk));
@@ -95,7 +87,7 @@ final class StartUp {
     /** In runs of their own: the process in between would lengthen the times. */
     private Spread memory(Jdk jdk, boolean agent) throws IOException, InterruptedException {
         List<Double> mib = new ArrayList<>();
-        Path answer = folder.resolve("memory.txt");
+        Path answer = conditions.folder().resolve("memory.txt");
         for (int run = 1; run <= 5; run++) {
             List<String> command = new ArrayList<>(List.of(GNU_TIME.toString(), "-f", "%M", "-o", answer.toString()));
             command.addAll(agent ? monitored(jdk, "memory-" + run) : plain(jdk));
@@ -111,7 +103,10 @@ final class StartUp {
 
     private List<String> monitored(Jdk jdk, String run) {
         List<String> command = new ArrayList<>(plain(jdk));
-        command.add(1, new AgentRun(RULES, folder.resolve("startup-" + jdk.feature() + "-" + run + ".db")).jvmOption());
+        command.add(
+                1,
+                new AgentRun(RULES, conditions.folder().resolve("startup-" + jdk.feature() + "-" + run + ".db"))
+                        .jvmOption());
         return command;
     }
 

@@ -19,13 +19,26 @@ class OptionsTest {
         assertThat(options.parts()).containsExactly(Part.FRAMES, Part.STARTUP);
         assertThat(options.javaVersions()).containsExactly(17, 25);
         assertThat(options.quick()).isFalse();
+        assertThat(options.print()).isFalse();
+        assertThat(options.command()).isEqualTo("benchmarks/run.sh frames --java 25 startup --java 17");
+    }
+
+    @Test
+    void figuresThatAreWorthNothingAreOnlyPrinted() {
+        assertThat(Options.parse("--quick").print()).isTrue();
+        assertThat(Options.parse("--print").quick()).isFalse();
+    }
+
+    @Test
+    void theUsageNamesEveryPart() {
+        assertThat(Part.values()).allSatisfy(part -> assertThat(Options.usage()).contains("[" + part + "]"));
     }
 
     @Test
     void mistakesAreNamed() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Options.parse("memory"))
-                .withMessageContaining("'memory'");
+                .isThrownBy(() -> Options.parse("taste"))
+                .withMessageContaining("'taste'");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Options.parse("--java"))
                 .withMessageContaining("--java 17");

@@ -19,6 +19,13 @@ class SpreadTest {
     }
 
     @Test
+    void aRatioIsOfTwoMeasurementsOfTheSameRound() {
+        assertThat(Spread.ofRatios(List.of(2.0, 9.0, 4.0), List.of(1.0, 3.0, 4.0)))
+                .isEqualTo(new Spread(1, 2, 3));
+        assertThatIllegalArgumentException().isThrownBy(() -> Spread.ofRatios(List.of(1.0), List.of(1.0, 2.0)));
+    }
+
+    @Test
     void nothingMeasuredIsNoFigure() {
         assertThatIllegalArgumentException().isThrownBy(() -> Spread.of(List.of()));
     }

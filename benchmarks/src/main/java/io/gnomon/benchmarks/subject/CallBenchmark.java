@@ -9,8 +9,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * What one call costs. The same class with and without the agent: whether {@link Callee} is woven is decided by the JVM's
- * arguments. The methods here are never woven; a loop around a woven method must stay what it is.
+ * What one call costs. The same class with and without an agent: whether {@link Callee} is changed is decided by the JVM's
+ * arguments. The methods here never are; a loop around a monitored method must stay what it is.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -19,16 +19,19 @@ public class CallBenchmark {
 
     private final Callee callee = new Callee();
 
+    /** Not final: a constant would let the compiler work the recursion out. */
+    private int levels = 10;
+
     /** One call of an empty method. */
     @Benchmark
     public void call(CallerAllocation allocation) {
         callee.empty();
     }
 
-    /** Two calls, one inside the other. */
+    /** Ten calls, each inside the one before. */
     @Benchmark
-    public void nested(CallerAllocation allocation) {
-        callee.outer();
+    public int recursion(CallerAllocation allocation) {
+        return callee.recurse(levels);
     }
 
     /** The least that exact timing can cost: the two clock reads. */

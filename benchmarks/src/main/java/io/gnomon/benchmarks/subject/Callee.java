@@ -1,15 +1,13 @@
 package io.gnomon.benchmarks.subject;
 
-/** The methods called by {@link CallBenchmark}; {@code rules/calls.yaml} names them. */
+/** The methods that are timed; {@code rules/calls-*.yaml} and the other contenders' settings name them. */
 final class Callee {
 
-    /** Nothing, so that all that a woven call costs is the agent's. */
+    /** Nothing, so that all that a call costs is the timing. */
     void empty() {}
 
-    /** A call with one monitored callee. */
-    void outer() {
-        inner();
+    /** As many calls as levels, each inside the one before; returns their number. */
+    int recurse(int levels) {
+        return levels <= 1 ? 1 : 1 + recurse(levels - 1);
     }
-
-    private void inner() {}
 }

@@ -29,7 +29,7 @@ final class Pace {
      */
     boolean await(int index) throws InterruptedException {
         long due = index * intervalNanos;
-        long now = elapsed().toNanos();
+        long now = System.nanoTime() - start;
         if (Math.max(due, now) >= limitNanos) {
             return false;
         }
@@ -37,6 +37,15 @@ final class Pace {
             TimeUnit.NANOSECONDS.sleep(due - now);
         }
         return true;
+    }
+
+    /**
+     * When a request was due, by {@link System#nanoTime()}; now, if there is no fixed rate.
+     *
+     * @param index as for {@link #await}
+     */
+    long due(int index) {
+        return intervalNanos == 0 ? System.nanoTime() : start + index * intervalNanos;
     }
 
     Duration elapsed() {

@@ -5,13 +5,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** How many requests got which status. For one thread at a time. */
+/** How many requests got which status, and how long that took. For one thread at a time. */
 final class Tally {
 
     private final SortedMap<Integer, Integer> byStatus = new TreeMap<>();
+    private final Latencies latencies = new Latencies();
     private int unexpected;
 
-    void add(int status, int expected) {
+    void add(int status, int expected, long latencyNanos) {
+        latencies.add(latencyNanos);
         byStatus.merge(status, 1, Integer::sum);
         if (status != expected) {
             unexpected++;
@@ -20,7 +22,12 @@ final class Tally {
 
     void add(Tally other) {
         other.byStatus.forEach((status, count) -> byStatus.merge(status, count, Integer::sum));
+        latencies.add(other.latencies);
         unexpected += other.unexpected;
+    }
+
+    Latencies latencies() {
+        return latencies;
     }
 
     SortedMap<Integer, Integer> byStatus() {
@@ -28,7 +35,7 @@ final class Tally {
     }
 
     int requests() {
-        return byStatus.values().stream().mapToInt(Integer::intValue).sum();
+        return latencies.count();
     }
 
     /** Requests that got another status than they should. */

@@ -1,0 +1,24 @@
+package io.gnomon.benchmarks;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a part is measured under.
+ *
+ * @param jdks the JDKs to measure on, the oldest first; at least one
+ * @param quick whether to see only that everything runs: the figures are worth nothing
+ * @param folder a folder to write to; exists
+ * @param progress whom to tell what is going on
+ */
+record Conditions(List<Jdk> jdks, boolean quick, Path folder, Progress progress) {
+
+    Conditions {
+        jdks = List.copyOf(jdks);
+    }
+
+    /** The newest of the JDKs. */
+    Jdk newestJdk() {
+        return jdks.get(jdks.size() - 1);
+    }
+}

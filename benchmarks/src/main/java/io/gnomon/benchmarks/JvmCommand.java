@@ -1,0 +1,43 @@
+package io.gnomon.benchmarks;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The command line of a JVM that runs a class of this program; each method returns a new one.
+ *
+ * @param options of the JVM
+ * @param libraries on the class path, behind this program
+ */
+record JvmCommand(Jdk jdk, List<String> options, List<Path> libraries, Class<?> mainClass, List<String> arguments) {
+
+    static JvmCommand of(Jdk jdk, Class<?> mainClass, String... arguments) {
+        return new JvmCommand(jdk, List.of(), List.of(), mainClass, List.of(arguments));
+    }
+
+    JvmCommand with(String... more) {
+        List<String> all = new ArrayList<>(options);
+        all.addAll(List.of(more));
+        return new JvmCommand(jdk, List.copyOf(all), libraries, mainClass, arguments);
+    }
+
+    JvmCommand withLibrary(Path jar) {
+        List<Path> all = new ArrayList<>(libraries);
+        all.add(jar);
+        return new JvmCommand(jdk, options, List.copyOf(all), mainClass, arguments);
+    }
+
+    /** What to start. */
+    List<String> line() {
+        List<String> line = new ArrayList<>();
+        line.add(jdk.java().toString());
+        line.addAll(options);
+        StringBuilder classPath = new StringBuilder(Main.CLASS_PATH);
+        libraries.forEach(library -> classPath.append(File.pathSeparator).append(library));
+        line.addAll(List.of("-cp", classPath.toString(), mainClass.getName()));
+        line.addAll(arguments);
+        return line;
+    }
+}

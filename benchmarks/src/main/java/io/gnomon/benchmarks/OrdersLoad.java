@@ -1,0 +1,154 @@
+package io.gnomon.benchmarks;
+
+import io.gnomon.benchmarks.LoadedService.Cost;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Measures what the agent costs a whole application, the orders service of the examples, at a fixed rate of requests.
+ *
+ * <p>A pair is two JVMs of the service, one of them with the agent, which live at the same time and answer the same requests
+ * in turns: so whatever else the machine does meets both alike. How code is compiled differs from JVM to JVM, so a pair counts
+ * as one measurement however many turns it has. There are as many pairs as it takes to know the difference, up to a limit.
+ */
+final class OrdersLoad implements Measurement {
+
+    /** Requests a second: about a third of a core of the machine whose figures are in the document. */
+    private static final int RATE = 200;
+
+    private static final double CPU_LIMIT = 1;
+    private static final double P99_LIMIT = 2;
+
+    /** So well, in percentage points, is the difference in CPU time to be known. */
+    private static final double ENOUGH = 0.5;
+
+    private final Conditions conditions;
+    private final Jdk jdk;
+    private final int minPairs;
+    private final int maxPairs;
+    private final int warmUpRequests;
+    private final int turns;
+    private final int seconds;
+    private final List<List<Cost>> alone = new ArrayList<>();
+    private final List<List<Cost>> monitored = new ArrayList<>();
+
+    OrdersLoad(Conditions conditions) {
+        this.conditions = conditions;
+        this.jdk = conditions.newestJdk();
+        this.minPairs = conditions.quick() ? 3 : 6;
+        this.maxPairs = conditions.quick() ? 3 : 16;
+        this.warmUpRequests = conditions.quick() ? 100 : 12_000;
+        this.turns = conditions.quick() ? 1 : 2;
+        this.seconds = conditions.quick() ? 2 : 12;
+    }
+
+    @Override
+    public Findings measure() throws IOException, InterruptedException {
+        while (alone.size() < minPairs
+                || (alone.size() < maxPairs
+                        && difference(Cost::cpuMillisPerRequest).uncertainty() > ENOUGH)) {
+            measurePair(alone.size() + 1);
+        }
+        return findings();
+    }
+
+    private void measurePair(int number) throws IOException, InterruptedException {
+        Path database = conditions.folder().resolve("orders-" + number + ".db");
+        try (LoadedService plain = LoadedService.start(jdk, Optional.empty());
+                LoadedService agent = LoadedService.start(jdk, Optional.of(database))) {
+            // Each is the first in every second pair, and within a pair they change places, too.
+            boolean plainFirst = number % 2 == 1;
+            LoadedService first = plainFirst ? plain : agent;
+            LoadedService second = plainFirst ? agent : plain;
+            first.warmUp(warmUpRequests);
+            second.warmUp(warmUpRequests);
+            List<Cost> costsOfFirst = new ArrayList<>();
+            List<Cost> costsOfSecond = new ArrayList<>();
+            for (int turn = 1; turn <= turns; turn++) {
+                int seed = number * turns + turn;
+                if (turn % 2 == 1) {
+                    costsOfFirst.add(first.load(seed, RATE, seconds));
+                    costsOfSecond.add(second.load(seed, RATE, seconds));
+                } else {
+                    costsOfSecond.add(second.load(seed, RATE, seconds));
+                    costsOfFirst.add(first.load(seed, RATE, seconds));
+                }
+            }
+            plain.stop();
+            agent.stop();
+            alone.add(plainFirst ? costsOfFirst : costsOfSecond);
+            monitored.add(plainFirst ? costsOfSecond : costsOfFirst);
+        }
+        Account.read(jdk, database);
+        conditions
+                .progress()
+                .say("orders, JDK " + jdk.feature() + ", pair " + number + ": CPU without, with: " + last(alone) + ", "
+                        + last(monitored) + " ms a request");
+    }
+
+    private static String last(List<List<Cost>> pairs) {
+        return Spread.of(List.of(mean(pairs.get(pairs.size() - 1), Cost::cpuMillisPerRequest)))
+                .median(3);
+    }
+
+    private RelativeDifference difference(ToDoubleFunction<Cost> figure) {
+        return RelativeDifference.of(each(alone, figure), each(monitored, figure));
+    }
+
+    /** A figure of each pair. */
+    private static List<Double> each(List<List<Cost>> pairs, ToDoubleFunction<Cost> figure) {
+        return pairs.stream().map(turns -> mean(turns, figure)).toList();
+    }
+
+    private static double mean(List<Cost> turns, ToDoubleFunction<Cost> figure) {
+        return turns.stream().mapToDouble(figure).average().orElseThrow();
+    }
+
+    private Findings findings() {
+        MarkdownTable table = new MarkdownTable(
+                "JDK",
+                "figure",
+                " pairs",
+                " no agent, median",
+                " agent, median",
+                " the agent adds, %",
+                "95 % interval, %");
+        addRow(table, "CPU of the service, ms a request", Cost::cpuMillisPerRequest);
+        addRow(table, "latency, p50, ms", cost -> cost.summary().p50());
+        addRow(table, "latency, p90, ms", cost -> cost.summary().p90());
+        addRow(table, "latency, p99, ms", cost -> cost.summary().p99());
+        return Findings.of(
+                List.of(
+                        target("CPU", CPU_LIMIT, difference(Cost::cpuMillisPerRequest)),
+                        target(
+                                "p99",
+                                P99_LIMIT,
+                                difference(cost -> cost.summary().p99()))),
+                table);
+    }
+
+    private void addRow(MarkdownTable table, String label, ToDoubleFunction<Cost> figure) {
+        RelativeDifference difference = difference(figure);
+        table.row(
+                jdk.version(),
+                label,
+                Integer.toString(difference.pairs()),
+                Spread.of(each(alone, figure)).median(3),
+                Spread.of(each(monitored, figure)).median(3),
+                difference.mean(),
+                difference.interval());
+    }
+
+    private static Target target(String what, double limit, RelativeDifference difference) {
+        return Target.atMost(
+                "orders service, " + what + " that the agent adds, % (95 %: " + difference.interval() + ", "
+                        + difference.pairs() + " pairs)",
+                limit,
+                difference.percent(),
+                1);
+    }
+}

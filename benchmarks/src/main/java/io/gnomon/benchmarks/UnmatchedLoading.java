@@ -1,0 +1,115 @@
+package io.gnomon.benchmarks;
+
+import io.gnomon.benchmarks.subject.ClassLoading;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Measures how much longer classes take to load that no rule selects. */
+final class UnmatchedLoading implements Measurement {
+
+    private static final Path RULES = Path.of("benchmarks", "rules", "unmatched.yaml");
+
+    /** What the JVM carries; the first is what the others are compared with. */
+    private enum Variant {
+        ALONE("no agent", Double.NaN),
+        NAMES("rules that go by names", 1.05, "annotations=false"),
+        ANNOTATIONS("rules that go by names, and @Monitored", 1.25, "annotations=true");
+
+        private final String label;
+        private final double limit;
+        private final Optional<String> setting;
+
+        Variant(String label, double limit) {
+            this.label = label;
+            this.limit = limit;
+            this.setting = Optional.empty();
+        }
+
+        Variant(String label, double limit, String setting) {
+            this.label = label;
+            this.limit = limit;
+            this.setting = Optional.of(setting);
+        }
+    }
+
+    private final Conditions conditions;
+    private final Jdk jdk;
+    private final int rounds;
+    private final int classes;
+
+    UnmatchedLoading(Conditions conditions) {
+        this.conditions = conditions;
+        this.jdk = conditions.newestJdk();
+        this.rounds = conditions.quick() ? 1 : 21;
+        this.classes = conditions.quick() ? 200 : 10_000;
+    }
+
+    @Override
+    public Findings measure() throws IOException, InterruptedException {
+        conditions.progress().say("classes: makes " + classes + " of them");
+        Path jar = JarOfSources.compile("unmatched", UnmatchedClasses.sources(classes), conditions.folder());
+        Map<Variant, List<Double>> seconds = new EnumMap<>(Variant.class);
+        for (int round = 0; round <= rounds; round++) {
+            conditions.progress().say("classes, JDK " + jdk.feature() + ", round " + round + " of " + rounds);
+            for (Variant variant : Variant.values()) {
+                double loaded = load(variant, jar, round);
+                if (round > 0) {
+                    seconds.computeIfAbsent(variant, any -> new ArrayList<>()).add(loaded);
+                }
+            }
+        }
+        return findings(seconds);
+    }
+
+    /** Returns the seconds. */
+    private double load(Variant variant, Path jar, int round) throws IOException, InterruptedException {
+        JvmCommand command = JvmCommand.of(jdk, ClassLoading.class, jar.toString())
+                .with("-Xms512m", "-Xmx512m")
+                .withLibrary(jar);
+        if (variant.setting.isPresent()) {
+            Path database = conditions.folder().resolve("classes-" + variant + "-" + round + ".db");
+            command = command.with(new AgentRun(RULES, database).jvmOption("quiet", variant.setting.get()));
+        }
+        String output = Child.run(command.line()).output();
+        return Long.parseLong(output.strip().substring(output.lastIndexOf(' ') + 1)) / 1e9;
+    }
+
+    private Findings findings(Map<Variant, List<Double>> seconds) {
+        MarkdownTable table = new MarkdownTable(
+                "JDK",
+                "loaded with",
+                " runs",
+                " lowest, s",
+                " median, s",
+                " highest, s",
+                " times no agent, lowest",
+                " median",
+                " highest");
+        List<Target> targets = new ArrayList<>();
+        List<Double> alone = seconds.getOrDefault(Variant.ALONE, List.of());
+        seconds.forEach((variant, measured) -> {
+            Spread spread = Spread.of(measured);
+            Spread times = Spread.ofRatios(measured, alone);
+            table.row(
+                    jdk.version(),
+                    variant.label,
+                    Integer.toString(measured.size()),
+                    spread.min(3),
+                    spread.median(3),
+                    spread.max(3),
+                    times.min(2),
+                    times.median(2),
+                    times.max(2));
+            if (variant.setting.isPresent()) {
+                String what = "loading " + classes + " classes, " + variant.label + ", times no agent";
+                targets.add(Target.atMost(what, variant.limit, times.median(), 3));
+            }
+        });
+        return Findings.of(targets, table);
+    }
+}

@@ -1,0 +1,31 @@
+package io.gnomon.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.gnomon.benchmarks.LinuxProcess.ThreadUse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+@EnabledOnOs(OS.LINUX)
+class LinuxProcessTest {
+
+    private final LinuxProcess self = new LinuxProcess(ProcessHandle.current().pid());
+
+    @Test
+    void aProcessHasUsedTimeAndMemory() throws Exception {
+        assertThat(self.cpuSeconds()).isPositive();
+        assertThat(self.residentMib()).isGreaterThan(10);
+        assertThat(self.peakResidentMib()).isGreaterThanOrEqualTo(self.residentMib() / 2);
+    }
+
+    @Test
+    void threadsAreKnownByTheirNames() throws Exception {
+        assertThat(self.threads()).extracting(ThreadUse::name).anyMatch(name -> name.equals("VM Thread"));
+        assertThat(self.threads()).noneMatch(ThreadUse::isAgents);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> self.cpuSecondsOf("gnomon-writer"))
+                .withMessageContaining("gnomon-writer");
+    }
+}
