@@ -17,7 +17,7 @@ public final class GnomonBuffer {
     static final GnomonBuffer NOWHERE = nowhere();
 
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
-    private static final long[] NONE = new long[0];
+    private static final GnomonCounter[] NONE = new GnomonCounter[0];
 
     private static final long CHUNK = UNSAFE.objectFieldOffset(GnomonBuffer.class, "chunk");
 
@@ -34,11 +34,8 @@ public final class GnomonBuffer {
     /** Whose samples come next: the owner's, or those of the virtual thread mounted on it. 0 before the first. */
     long threadId;
 
-    /**
-     * Calls of throttled operations that were counted and not timed, two places for each slot: the count, and the call of
-     * which number is to be timed next. Replaced by a longer array as further operations are throttled.
-     */
-    private volatile long[] counters = NONE;
+    /** Calls of throttled operations, by slot; null where none was made here. Replaced where it is too short. */
+    private volatile GnomonCounter[] counters = NONE;
 
     /** For the choice of the calls that are timed; never 0. */
     private int random = System.identityHashCode(this) | 1;
@@ -83,19 +80,16 @@ public final class GnomonBuffer {
     public long produced() {
         GnomonChunk now = current();
         long counted = 0;
-        long[] cells = counters;
-        for (int slot = 0; slot < cells.length; slot += 2) {
-            counted += cells[slot];
+        for (GnomonCounter counter : counters) {
+            if (counter != null) {
+                counted += counter.count;
+            }
         }
         return retired + now.calls() + counted;
     }
 
-    /**
-     * For the reader: calls of throttled operations that have begun here and were only counted. Those of the operation
-     * with slot {@code n} (see {@link GnomonThrottle}) stand at {@code 2 * n}, if the array is as long; a number can go
-     * back by the few calls that turned out to be slow or failed, and have samples.
-     */
-    public long[] counters() {
+    /** For the reader: the counters of throttled operations, by their slot (see {@link GnomonThrottle}); may hold nulls. */
+    public GnomonCounter[] counters() {
         return counters;
     }
 
@@ -137,64 +131,74 @@ public final class GnomonBuffer {
      */
     @ForceInline
     boolean countsOnly(int throttle) {
-        long[] cells = counters;
-        int at = GnomonThrottle.slot(throttle) * 2;
-        if (at + 1 < cells.length) {
-            long count = cells[at] + 1;
-            if (count != cells[at + 1]) {
-                cells[at] = count;
+        GnomonCounter[] known = counters;
+        int slot = GnomonThrottle.slot(throttle);
+        GnomonCounter counter = slot < known.length ? known[slot] : null;
+        if (counter != null) {
+            long count = counter.count + 1;
+            if (count != counter.next) {
+                counter.count = count;
                 return true;
             }
         }
-        return takesTurn(throttle, at);
+        return takesTurn(throttle);
     }
 
     /** The cold path of {@link #countsOnly}: a call is to be timed, or a first one needs its counter. */
     @DontInline
-    private boolean takesTurn(int throttle, int at) {
-        if (this == NOWHERE || !hasCounter(at)) {
+    private boolean takesTurn(int throttle) {
+        int period = GnomonThrottle.period(throttle);
+        GnomonCounter counter = counter(throttle, period);
+        if (counter == null) {
             return false;
         }
-        int period = GnomonThrottle.period(throttle);
-        long[] cells = counters;
-        if (cells[at + 1] == 0) {
-            // Not the first call of each thread: threads that make few calls would time most of them.
-            cells[at + 1] = cells[at] + 1 + randomBelow(period);
-            return countsOnly(throttle);
+        if (counter.count + 1 != counter.next) {
+            counter.count++;
+            return true;
         }
-        cells[at + 1] += randomBelow(2 * period - 1);
+        counter.next += randomBelow(2 * period - 1);
         return false;
     }
 
-    /** Whether there is a counter at that place; makes room for it if need be. */
-    private boolean hasCounter(int at) {
-        long[] known = counters;
-        if (at + 1 < known.length) {
-            return true;
+    /**
+     * The operation's counter, made now if need be; null if it cannot be.
+     *
+     * @param period the new counter's: not the first call of each thread is timed, lest threads that make few calls have
+     *     most of them timed
+     */
+    private GnomonCounter counter(int throttle, int period) {
+        int slot = GnomonThrottle.slot(throttle);
+        GnomonCounter[] known = counters;
+        if (this == NOWHERE) {
+            return null;
+        }
+        if (slot < known.length && known[slot] != null) {
+            return known[slot];
         }
         try {
-            int twice = known.length * 2;
-            long[] longer = new long[at < twice ? twice : at + 2];
-            System.arraycopy(known, 0, longer, 0, known.length);
-            counters = longer;
-            return true;
+            GnomonCounter counter = new GnomonCounter(1 + randomBelow(period));
+            if (slot >= known.length) {
+                int twice = known.length * 2;
+                GnomonCounter[] longer = new GnomonCounter[slot < twice ? twice : slot + 1];
+                System.arraycopy(known, 0, longer, 0, known.length);
+                known = longer;
+            }
+            known[slot] = counter;
+            counters = known;
+            return counter;
         } catch (OutOfMemoryError notForUs) {
             GnomonRecorder.countFailure();
-            return false;
+            return null;
         }
     }
 
     /** Takes a call of a throttled operation back that was counted when it began: it gets a sample. */
     void uncount(int throttle) {
-        int at = GnomonThrottle.slot(throttle) * 2;
         // A virtual thread may have come to a carrier that has not counted such calls.
-        if (this == NOWHERE || !hasCounter(at)) {
-            return;
-        }
-        long[] cells = counters;
-        cells[at]--;
-        if (cells[at + 1] != 0) {
-            cells[at + 1]--;
+        GnomonCounter counter = counter(throttle, GnomonThrottle.period(throttle));
+        if (counter != null) {
+            counter.count--;
+            counter.next--;
         }
     }
 

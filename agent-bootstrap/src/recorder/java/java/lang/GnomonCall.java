@@ -14,7 +14,7 @@ import jdk.internal.vm.annotation.ForceInline;
  */
 public final class GnomonCall {
 
-    private static final int COARSE = -1;
+    static final int COARSE = -1;
 
     final GnomonThread thread;
     final GnomonCall caller;
@@ -31,7 +31,7 @@ public final class GnomonCall {
      * For a call that is timed, the binary logarithm of the calls that it stands for: 0 but for a throttled operation.
      * {@link #COARSE} for one that is only counted.
      */
-    private int exponent;
+    int exponent;
 
     /** By the precise clock, or by the coarse one. */
     long startNanos;
@@ -85,13 +85,6 @@ public final class GnomonCall {
         startNanos = System.nanoTime();
     }
 
-    @ForceInline
-    void beginCoarse(int newOperation) {
-        operation = newOperation;
-        exponent = COARSE;
-        startNanos = GnomonThrottle.coarseNanos();
-    }
-
     /** Whether this call is only counted, and its start is that of the coarse clock. */
     boolean isCoarse() {
         return exponent < 0;
@@ -141,8 +134,11 @@ public final class GnomonCall {
     @ForceInline
     void endCoarse() {
         GnomonThread owner = thread;
-        if (owner.depth == depth + 1 && GnomonThrottle.coarseNanos() == startNanos) {
-            owner.depth = depth;
+        int running = owner.depth;
+        long start = startNanos;
+        if (running == depth + 1 && GnomonThrottle.coarseNanos() == start) {
+            // Not the place's depth, which is known later: the next call waits for this.
+            owner.depth = running - 1;
         } else {
             endCoarse(System.nanoTime(), 0L, null);
         }

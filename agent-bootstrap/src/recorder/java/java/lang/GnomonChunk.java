@@ -168,9 +168,10 @@ public final class GnomonChunk {
     }
 
     private void added(int end, int moreThanOneEach, long meta) {
+        UNSAFE.putIntRelease(this, LENGTH, end);
+        // No call from here on: a StackOverflowError leaves a sample added or not, and nothing between.
         further += moreThanOneEach;
         lastMeta = meta;
-        UNSAFE.putIntRelease(this, LENGTH, end);
     }
 
     /** Announces that the samples after this come from the virtual thread {@code threadId}. */

@@ -97,11 +97,20 @@ public final class GnomonRecorder {
         GnomonCall call = places[depth];
         call.childNanos = 0;
         int throttle = GnomonThrottle.of(operation);
-        if (throttle > GnomonThrottle.NEVER && thread.countsOnly(throttle)) {
-            call.beginCoarse(operation);
-        } else {
-            call.begin(operation, throttle);
+        if (throttle > GnomonThrottle.NEVER) {
+            // Read before the fields are set: what is stored after it is known to the compiler when the call ends, if
+            // the
+            // body is inlined.
+            long now = GnomonThrottle.coarseNanos();
+            if (thread.countsOnly(throttle)) {
+                call.operation = operation;
+                call.exponent = GnomonCall.COARSE;
+                call.startNanos = now;
+                thread.depth = depth + 1;
+                return call;
+            }
         }
+        call.begin(operation, throttle);
         // Last, so that a StackOverflowError in any call above leaves the stack of running calls as it was.
         thread.depth = depth + 1;
         return call;

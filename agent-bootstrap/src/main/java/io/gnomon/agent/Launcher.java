@@ -23,6 +23,7 @@ final class Launcher {
             "GnomonSamples",
             "GnomonThrottle",
             "GnomonChunk",
+            "GnomonCounter",
             "GnomonBuffer",
             "GnomonCall",
             "GnomonThread",

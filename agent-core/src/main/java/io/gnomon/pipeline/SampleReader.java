@@ -15,8 +15,8 @@ final class SampleReader {
     private static final class Source {
         final CallWindow window;
 
-        /** The buffer's counters as they were read last. */
-        long[] counters = new long[0];
+        /** By slot: the calls that the buffer's counters had when they were read last. */
+        long[] counted = new long[0];
 
         /** The virtual thread whose samples come now; 0: the buffer's owner. */
         long virtualThread;
@@ -187,20 +187,21 @@ final class SampleReader {
     }
 
     private void readCounters(GnomonBuffer buffer) {
-        long[] counters = buffer.counters();
+        GnomonCounter[] counters = buffer.counters();
         if (counters.length == 0) {
             return;
         }
         Source source = source(buffer);
-        if (source.counters.length < counters.length) {
-            source.counters = Arrays.copyOf(source.counters, counters.length);
+        if (source.counted.length < counters.length) {
+            source.counted = Arrays.copyOf(source.counted, counters.length);
         }
-        for (int at = 0; at < counters.length; at += 2) {
-            long counted = counters[at];
-            long more = counted - source.counters[at];
+        for (int slot = 0; slot < counters.length; slot++) {
+            GnomonCounter counter = counters[slot];
+            long count = counter == null ? 0 : counter.count();
+            long more = count - source.counted[slot];
             if (more != 0) {
-                source.counters[at] = counted;
-                int operation = slots.operation(at / 2);
+                source.counted[slot] = count;
+                int operation = slots.operation(slot);
                 rollups.addUntimed(operation, more, 0);
                 rows.addUntimed(operation, more);
                 calls += more;
