@@ -93,6 +93,11 @@ public final class GnomonBuffer {
         return counters;
     }
 
+    /** For the reader, when it has read all that the owner left: lets go what is held of it. */
+    public void ended() {
+        GnomonThreads.strike(owner);
+    }
+
     /** For the reader: the chunk being filled now. */
     public GnomonChunk current() {
         return (GnomonChunk) UNSAFE.getReferenceAcquire(this, CHUNK);

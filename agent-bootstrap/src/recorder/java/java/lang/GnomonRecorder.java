@@ -56,9 +56,6 @@ public final class GnomonRecorder {
     /** Returned by {@link #enter} where nothing is to be recorded; its thread is nobody's. */
     static final GnomonCall IGNORED = GnomonCall.detached();
 
-    /** The state of each thread. A subclass, not {@code withInitial}, to spare start-up the lambda. */
-    private static final Current CURRENT = new Current();
-
     /**
      * No call shorter than this (nanoseconds) is slow for any operation. A plain field: the hot path reads it on every
      * call, and a change need not be seen at once.
@@ -85,7 +82,7 @@ public final class GnomonRecorder {
      * @return what to hand to {@link #exit} or {@link #fail}; never null
      */
     public static GnomonCall enter(int operation) {
-        GnomonThread thread = CURRENT.get();
+        GnomonThread thread = GnomonThreads.current();
         int depth = thread.depth;
         GnomonCall[] places = thread.places;
         if (depth < 0 || depth >= places.length) {
@@ -118,7 +115,7 @@ public final class GnomonRecorder {
 
     /** Begins a call by hand: after such calls places may have to be freed. Otherwise like {@link #enter}. */
     public static GnomonCall begin(int operation) {
-        CURRENT.get().freeClosed();
+        GnomonThreads.current().freeClosed();
         return enter(operation);
     }
 
@@ -161,7 +158,7 @@ public final class GnomonRecorder {
             return;
         }
         long now = System.nanoTime();
-        GnomonThread thread = CURRENT.get();
+        GnomonThread thread = GnomonThreads.current();
         if (call.thread != thread) {
             call.markClosed(startNanos);
             record(call.operation, now - startNanos, failed);
@@ -175,7 +172,7 @@ public final class GnomonRecorder {
      * caller's self time stays as it is: the duration need not lie within it.
      */
     public static void record(int operation, long durationNanos, boolean failed) {
-        GnomonThread thread = CURRENT.get();
+        GnomonThread thread = GnomonThreads.current();
         if (thread.isGateClosed()) {
             return;
         }
@@ -192,7 +189,7 @@ public final class GnomonRecorder {
 
     /** The id of a manual operation, for timing by name. A look-up of the agent's: cache the answer. */
     public static int operation(String name) {
-        GnomonThread thread = CURRENT.get();
+        GnomonThread thread = GnomonThreads.current();
         int running = thread.pause();
         try {
             return sink.operation(name);
@@ -206,7 +203,7 @@ public final class GnomonRecorder {
 
     /** Passes a question of the API's to the agent; null where it has no answer. Types are the JDK's on both sides. */
     public static Object ask(String question, Object... arguments) {
-        GnomonThread thread = CURRENT.get();
+        GnomonThread thread = GnomonThreads.current();
         int running = thread.pause();
         try {
             return sink.answer(question, arguments);
@@ -224,12 +221,12 @@ public final class GnomonRecorder {
      * @return what to hand to {@link #resume}
      */
     public static int pause() {
-        return CURRENT.get().pause();
+        return GnomonThreads.current().pause();
     }
 
     /** Ends a {@link #pause}. */
     public static void resume(int running) {
-        CURRENT.get().depth = running;
+        GnomonThreads.current().depth = running;
     }
 
     /** Gives the recorder its sink. */
@@ -314,17 +311,5 @@ public final class GnomonRecorder {
     @SuppressWarnings("NonAtomicVolatileUpdate")
     static void countFailure() {
         failures++;
-    }
-
-    private static final class Current extends ThreadLocal<GnomonThread> {
-        @Override
-        @DontInline
-        protected GnomonThread initialValue() {
-            GnomonThread thread = new GnomonThread(Thread.currentThread());
-            // Before the sink runs: what it calls may be woven, and must find this thread's gate closed.
-            set(thread);
-            thread.open();
-            return thread;
-        }
     }
 }

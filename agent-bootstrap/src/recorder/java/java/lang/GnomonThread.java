@@ -20,7 +20,7 @@ final class GnomonThread {
     private static final int FIRST_PLACES = 4;
 
     final long id;
-    private final Thread thread;
+    final Thread thread;
     private final GnomonCall bottom;
     private final boolean virtual;
     private GnomonBuffer buffer;
@@ -57,6 +57,10 @@ final class GnomonThread {
             buffer = GnomonBuffer.open(thread, id);
         }
         depth = 0;
+    }
+
+    boolean isVirtual() {
+        return virtual;
     }
 
     /** Closes the gate; returns what to set {@link #depth} to when it opens again. */

@@ -28,8 +28,9 @@ final class Launcher {
             "GnomonCall",
             "GnomonThread",
             "GnomonCarrier",
+            "GnomonThreads",
+            "GnomonThreads$Local",
             "GnomonRecorder",
-            "GnomonRecorder$Current",
             "GnomonShutdown");
 
     private Launcher() {}

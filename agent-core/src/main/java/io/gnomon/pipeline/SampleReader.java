@@ -224,6 +224,7 @@ final class SampleReader {
     private void forget(GnomonBuffer buffer) {
         readCounters(buffer);
         producedByEnded += buffer.produced();
+        buffer.ended();
         endedThreads.add(buffer.owner().getId());
         Source source = sources.remove(buffer);
         if (source != null) {
