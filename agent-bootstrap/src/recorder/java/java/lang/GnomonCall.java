@@ -162,11 +162,11 @@ public final class GnomonCall {
      * Writes a sample if the call failed or was slow. It began at the coarse clock's reading or later, so the time since
      * that reading is the most that it can have taken: no slow call is missed, and one is taken for slow at most that was
      * a tick short of it. Of a failed call that was not slow the coarse clock's own difference is noted, which is right on
-     * average; the most it can have taken would make many short failures look long.
+     * average; the most it can have taken would make many short failures look long. The end is known precisely in any case,
+     * and the start follows from it: so a thread's samples stay in the order of their ends, and calls of one tick differ.
      */
     private void writeCoarse(GnomonThread owner, long now, long flags, Throwable failure) {
-        long start = startNanos;
-        long longest = now - start;
+        long longest = now - startNanos;
         long found = flags;
         if (GnomonRecorder.isSlow(operation, longest)) {
             found |= GnomonRecorder.SLOW;
@@ -175,6 +175,7 @@ public final class GnomonCall {
             return;
         }
         long duration = (found & GnomonRecorder.SLOW) != 0 ? longest : coarseDuration(longest);
+        long start = now - duration;
         GnomonRecorder.detail(owner, operation, start, duration, found, failure);
         GnomonCall above = caller;
         owner.uncount(operation);
@@ -185,7 +186,9 @@ public final class GnomonCall {
 
     private long coarseDuration(long longest) {
         long difference = GnomonThrottle.coarseNanos() - startNanos;
-        return difference < 0 ? 0 : difference < longest ? difference : longest;
+        long duration = difference < longest ? difference : longest;
+        // Below 0 where the clock stood when the call began, or has been stopped since.
+        return duration < 0 ? 0 : duration;
     }
 
     /** Writes the sample of a call whose own end was missed. */
