@@ -15,6 +15,7 @@ import jdk.internal.vm.annotation.ForceInline;
 public final class GnomonCall {
 
     private static final int COARSE = -1;
+    private static final int COARSE_UNCOUNTED = -2;
 
     final GnomonThread thread;
     final GnomonCall caller;
@@ -29,7 +30,7 @@ public final class GnomonCall {
 
     /**
      * For a call that is timed, the binary logarithm of the calls that it stands for: 0 but for a throttled operation.
-     * {@link #COARSE} for one that is only counted.
+     * {@link #COARSE} for one that is only counted, {@link #COARSE_UNCOUNTED} for one that is to get a sample after all.
      */
     private int exponent;
 
@@ -178,7 +179,11 @@ public final class GnomonCall {
         long start = now - duration;
         GnomonRecorder.detail(owner, operation, start, duration, found, failure);
         GnomonCall above = caller;
-        owner.uncount(operation);
+        if (exponent == COARSE) {
+            // Once, though a StackOverflowError may come up before the sample is written: this call ends again then.
+            owner.uncount(operation);
+            exponent = COARSE_UNCOUNTED;
+        }
         long self = duration < childNanos ? 0 : duration - childNanos;
         owner.add(start, duration, self, meta(above, found | GnomonRecorder.COARSE));
         above.childNanos += duration;

@@ -168,9 +168,10 @@ public final class GnomonChunk {
     }
 
     private void added(int end, int moreThanOneEach, long meta) {
+        // First: where a StackOverflowError comes up in there, nothing must refer to the sample that is not there.
+        UNSAFE.putIntRelease(this, LENGTH, end);
         further += moreThanOneEach;
         lastMeta = meta;
-        UNSAFE.putIntRelease(this, LENGTH, end);
     }
 
     /** Announces that the samples after this come from the virtual thread {@code threadId}. */
