@@ -15,6 +15,7 @@ import jdk.internal.vm.annotation.ForceInline;
 public final class GnomonCall {
 
     static final int COARSE = -1;
+    private static final int COARSE_UNCOUNTED = -2;
 
     final GnomonThread thread;
     final GnomonCall caller;
@@ -29,7 +30,7 @@ public final class GnomonCall {
 
     /**
      * For a call that is timed, the binary logarithm of the calls that it stands for: 0 but for a throttled operation.
-     * {@link #COARSE} for one that is only counted.
+     * {@link #COARSE} for one that is only counted, {@link #COARSE_UNCOUNTED} for one that is to get a sample after all.
      */
     int exponent;
 
@@ -158,11 +159,11 @@ public final class GnomonCall {
      * Writes a sample if the call failed or was slow. It began at the coarse clock's reading or later, so the time since
      * that reading is the most that it can have taken: no slow call is missed, and one is taken for slow at most that was
      * a tick short of it. Of a failed call that was not slow the coarse clock's own difference is noted, which is right on
-     * average; the most it can have taken would make many short failures look long.
+     * average; the most it can have taken would make many short failures look long. The end is known precisely in any case,
+     * and the start follows from it: so a thread's samples stay in the order of their ends, and calls of one tick differ.
      */
     private void writeCoarse(GnomonThread owner, long now, long flags, Throwable failure) {
-        long start = startNanos;
-        long longest = now - start;
+        long longest = now - startNanos;
         long found = flags;
         if (GnomonRecorder.isSlow(operation, longest)) {
             found |= GnomonRecorder.SLOW;
@@ -171,9 +172,14 @@ public final class GnomonCall {
             return;
         }
         long duration = (found & GnomonRecorder.SLOW) != 0 ? longest : coarseDuration(longest);
+        long start = now - duration;
         GnomonRecorder.detail(owner, operation, start, duration, found, failure);
         GnomonCall above = caller;
-        owner.uncount(operation);
+        if (exponent == COARSE) {
+            // Once, though a StackOverflowError may come up before the sample is written: this call ends again then.
+            owner.uncount(operation);
+            exponent = COARSE_UNCOUNTED;
+        }
         long self = duration < childNanos ? 0 : duration - childNanos;
         owner.add(start, duration, self, meta(above, found | GnomonRecorder.COARSE));
         above.childNanos += duration;
@@ -181,7 +187,9 @@ public final class GnomonCall {
 
     private long coarseDuration(long longest) {
         long difference = GnomonThrottle.coarseNanos() - startNanos;
-        return difference < 0 ? 0 : difference < longest ? difference : longest;
+        long duration = difference < longest ? difference : longest;
+        // Below 0 where the clock stood when the call began, or has been stopped since.
+        return duration < 0 ? 0 : duration;
     }
 
     /** Writes the sample of a call whose own end was missed. */

@@ -113,10 +113,19 @@ public final class GnomonRecorder {
         return call;
     }
 
-    /** Begins a call by hand: after such calls places may have to be freed. Otherwise like {@link #enter}. */
+    /**
+     * Begins a call by hand: after such calls places may have to be freed, and it is timed though its operation, which it
+     * may share with woven methods, is throttled. Otherwise like {@link #enter}.
+     */
     public static GnomonCall begin(int operation) {
-        GnomonThreads.current().freeClosed();
-        return enter(operation);
+        GnomonThread thread = GnomonThreads.current();
+        thread.freeClosed();
+        GnomonCall call = enter(operation);
+        if (call.isCoarse()) {
+            thread.uncount(operation);
+            call.begin(operation, 0);
+        }
+        return call;
     }
 
     /** Ends a call that returns normally. */

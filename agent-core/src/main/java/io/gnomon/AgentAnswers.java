@@ -84,11 +84,12 @@ final class AgentAnswers implements ApiAnswers {
                     stats.max(),
                     stats.p50(),
                     stats.p95(),
-                    stats.p99()
+                    stats.p99(),
+                    stats.timed()
                 };
             }
         }
-        return new long[11];
+        return new long[12];
     }
 
     /** Rows of start, duration, self, slow, error and weight. */

@@ -42,7 +42,11 @@ public @interface Monitored {
 
     /** How calls of an operation are timed. */
     enum Mode {
-        /** As configured. */
+        /**
+         * As configured: each call, unless calls are so frequent and so short that timing them would exceed the overhead
+         * budget. Of such an operation only some calls are timed; the others are counted, and slow and failed ones are
+         * recorded all the same.
+         */
         DEFAULT,
         /** Each call by the precise clock, whatever it costs. */
         EXACT,

@@ -2,7 +2,12 @@ package io.gnomon.api;
 
 import java.time.Duration;
 
-/** What is known of one operation since the JVM started. Immutable. */
+/**
+ * What is known of one operation since the JVM started. Immutable.
+ *
+ * <p>Where fewer calls were timed than made ({@link #timedCalls()}), durations and self time are estimates: the timed calls
+ * stand for the others. The self time is an estimate as well where that is so of a monitored callee.
+ */
 public final class OperationStatistics {
 
     private final String operation;
@@ -38,6 +43,14 @@ public final class OperationStatistics {
         return figures[2];
     }
 
+    /**
+     * Of the calls, those that were timed by the precise clock. Fewer than {@link #calls()} for an operation that is called
+     * so often that the agent only counts some of its calls, and where calls had to be dropped.
+     */
+    public long timedCalls() {
+        return figures[11];
+    }
+
     /** The sum of the durations. */
     public Duration total() {
         return Duration.ofNanos(figures[3]);
@@ -53,12 +66,12 @@ public final class OperationStatistics {
         return Duration.ofNanos(figures[5]);
     }
 
-    /** The shortest duration; zero without calls. */
+    /** The shortest duration known; zero without calls. */
     public Duration min() {
         return Duration.ofNanos(figures[6]);
     }
 
-    /** The longest duration; zero without calls. */
+    /** The longest duration known; zero without calls. */
     public Duration max() {
         return Duration.ofNanos(figures[7]);
     }

@@ -13,6 +13,7 @@ final class CallsTable {
     private CallsTable() {}
 
     static void print(Terminal terminal, List<StoredCall> calls) {
+        boolean anyCoarse = calls.stream().anyMatch(StoredCall::coarse);
         TextTable table = new TextTable()
                 .number("call")
                 .text("when")
@@ -22,9 +23,12 @@ final class CallsTable {
                 .text("thread")
                 .name("parent")
                 .text("error");
+        if (anyCoarse) {
+            table.text("clock");
+        }
         for (StoredCall call : calls) {
             String parent = call.parent();
-            table.row(
+            List<String> cells = new ArrayList<>(List.of(
                     String.valueOf(call.id()),
                     Format.time(call.start()),
                     call.operation(),
@@ -32,9 +36,17 @@ final class CallsTable {
                     Format.duration(call.selfNanos()),
                     call.thread(),
                     parent == null ? "-" : parent,
-                    error(call));
+                    error(call)));
+            if (anyCoarse) {
+                cells.add(call.coarse() ? "coarse" : "precise");
+            }
+            table.row(cells.toArray(String[]::new));
         }
         table.print(terminal);
+        if (anyCoarse) {
+            terminal.println();
+            terminal.println("Durations by the coarse clock are right to within some 10 ms.");
+        }
     }
 
     static void write(JsonOutput json, StoredCall call) throws IOException {

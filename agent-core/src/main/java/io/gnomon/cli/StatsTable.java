@@ -11,9 +11,9 @@ final class StatsTable {
     private StatsTable() {}
 
     static void print(Terminal terminal, List<OperationStats> operations) {
-        boolean allTimed = operations.stream().allMatch(stats -> stats.timed() == stats.calls());
+        boolean estimated = operations.stream().anyMatch(OperationStats::isEstimated);
         TextTable table = new TextTable().name("operation").number("calls");
-        if (!allTimed) {
+        if (estimated) {
             table.number("timed");
         }
         for (String title :
@@ -22,7 +22,7 @@ final class StatsTable {
         }
         for (OperationStats stats : operations) {
             List<String> cells = new ArrayList<>(List.of(stats.operation(), Format.count(stats.calls())));
-            if (!allTimed) {
+            if (estimated) {
                 cells.add(Format.count(stats.timed()));
             }
             cells.add(Format.count(stats.errors()));
@@ -38,15 +38,16 @@ final class StatsTable {
                 stats.total(),
                 stats.self()
             }) {
-                cells.add(stats.timed() == 0 ? "-" : Format.duration(nanos));
+                cells.add(stats.hasDurations() ? Format.duration(nanos) : "-");
             }
             table.row(cells.toArray(String[]::new));
         }
         table.print(terminal);
-        if (!allTimed) {
+        if (estimated) {
             terminal.println();
             terminal.println(
-                    "Durations, total and self are those of the timed calls; calls and errors count them all.");
+                    "Where fewer calls were timed than made, their durations, and the self times of their callers, are"
+                            + " estimated from the timed ones; calls and errors are exact.");
         }
     }
 
@@ -59,6 +60,7 @@ final class StatsTable {
         json.number("error_rate", stats.errorRate());
         json.number("slow", stats.slow());
         json.number("timed_calls", stats.timed());
+        json.flag("estimated", stats.isEstimated());
         json.millis("mean_ms", stats.mean());
         json.millis("min_ms", stats.min());
         json.millis("max_ms", stats.max());

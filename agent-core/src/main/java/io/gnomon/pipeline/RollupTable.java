@@ -100,9 +100,19 @@ final class RollupTable {
         return (end - from) / SampleLayout.STRIDE - markers;
     }
 
-    /** Adds calls of which nothing but their number is known; a negative number takes some back. */
+    /**
+     * Adds calls of which nothing but their number is known; a negative number takes some back. When they ended is known
+     * to a second or so: they are added where timed calls can stand for them.
+     */
     void addUntimed(int operation, long calls, long failed) {
-        bucket(rollup(operation), true).addUntimed(calls, failed);
+        OperationRollup rollup = rollup(operation);
+        align(rollup);
+        boolean inOpen = hasTimed(rollup.open()) || !hasTimed(rollup.previous());
+        bucket(rollup, inOpen).addUntimed(calls, failed);
+    }
+
+    private static boolean hasTimed(@Nullable Bucket bucket) {
+        return bucket != null && bucket.measured.plain() > 0;
     }
 
     /** Shows the operations that have been called. */

@@ -133,7 +133,8 @@ final class SampleTable {
         long id = idBase + rows.id(row);
         long start = clock.epochMicros(rows.startNanos(row));
         long duration = rows.durationNanos(row);
-        long self = rows.selfNanos(row);
+        // Below 0 where the timed callees of a throttled operation stood for more than there were.
+        long self = Math.max(0, rows.selfNanos(row));
         insert.set(before + 1, id);
         insert.set(before + 2, operations.fileId(rows.operation(row)));
         insert.set(before + 3, operations.fileId(rows.parent(row)));

@@ -58,7 +58,7 @@ class GnomonCommandTest {
                         "2.05 s");
         assertThat(run.lines().get(4)).startsWith(OrdersDatabase.SERVLET);
         assertThat(run.line(OrdersDatabase.PRICE)).contains("  1,000      2  ");
-        assertThat(run.out()).contains("those of the timed calls");
+        assertThat(run.out()).contains("estimated from the timed ones");
     }
 
     @Test

@@ -91,6 +91,7 @@ class ApiIT {
                         "calls: 102",
                         "errors: 10",
                         "slow: 1",
+                        "timed: 102",
                         "total: PT7.051S",
                         "self: PT7.051S",
                         "min: PT0.001S",

@@ -20,6 +20,7 @@ class JdkClassesIT {
     private static final List<List<String>> NAMED = List.of(
             List.of("java.util.HashMap", "java.io.FileInputStream", "java.net.*Socket*", "java.util.zip.**"),
             List.of("java.lang.String", "java.lang.Integer", "java.lang.StringBuilder"),
+            List.of("java.lang.Long", "java.lang.Number", "java.lang.Character"),
             List.of("java.util.ArrayList", "java.util.concurrent.ConcurrentHashMap"),
             List.of("java.util.concurrent.**"),
             List.of("java.lang.**"),
@@ -70,6 +71,10 @@ class JdkClassesIT {
                   method: get
                 - class: java.util.concurrent.atomic.AtomicInteger
                   method: "*"
+                - class: java.lang.Math
+                  method: "*"
+                - class: java.lang.System
+                  method: "*"
                 """);
         ForkedJvm jvm =
                 new ForkedJvm(jdk, folder).option("rules", rules.toString()).main(UsesTheJdk.class, folder.toString());
@@ -79,10 +84,12 @@ class JdkClassesIT {
         assertThat(result.exitCode()).isZero();
         assertThat(result.errorsOfOthers()).isEmpty();
         assertThat(result.linesOfAgent())
-                .hasSize(3)
+                .hasSize(5)
                 .contains(
                         rules + ":1: java.lang.ThreadLocal is never monitored, because the recorder itself calls it",
                         rules
-                                + ":3: java.util.concurrent.atomic.AtomicInteger is never monitored, because the recorder itself calls it");
+                                + ":3: java.util.concurrent.atomic.AtomicInteger is never monitored, because the recorder itself calls it",
+                        rules + ":5: java.lang.Math is never monitored, because the recorder itself calls it",
+                        rules + ":7: java.lang.System is never monitored, because the recorder itself calls it");
     }
 }

@@ -72,6 +72,22 @@ class FiguresTest {
     }
 
     @Test
+    void aSlowCallThatWasTimedPreciselyStandsForItselfAloneToo() {
+        measured.add(100, 100, 0);
+        measured.add(5_000_000, 4_000_000, SampleRows.SLOW);
+        measured.addUntimed(998, 0);
+        Figures figures = figures(measured);
+
+        assertThat(figures.count()).isEqualTo(1_000);
+        assertThat(figures.timed()).isEqualTo(2);
+        assertThat(figures.slow()).isEqualTo(1);
+        assertThat(figures.sum()).isEqualTo(99_900 + 5_000_000);
+        assertThat(figures.self()).isEqualTo(99_900 + 4_000_000);
+        assertThat(figures.histogram().getCountAtValue(100)).isEqualTo(999);
+        assertThat(figures.percentile(99.9)).isEqualTo(100);
+    }
+
+    @Test
     void whereNoCallWasTimedOnlyTheCoarseOnesHaveADuration() {
         measured.addUntimed(8, 0);
         assertThat(figures(measured).sum()).isZero();

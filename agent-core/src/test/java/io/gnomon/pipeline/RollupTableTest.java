@@ -157,6 +157,29 @@ class RollupTableTest {
     }
 
     @Test
+    void untimedCallsThatAreReadLateAreAddedToTheTimedOnesBefore() {
+        call(5);
+        table.tick(nanos(11));
+        table.addUntimed(OPERATION, 100, 0);
+        file.flush(table, nanos(12), false);
+
+        assertThat(file.run(OPERATION)).isEqualTo(new Values(101, 0, 0, 1, 1_010, 404, 101));
+        assertThat(count(10, 0)).isEqualTo(101);
+        assertThat(file.edges).containsOnly(Map.entry(new Edge(start, PARENT, OPERATION), new EdgeValues(101, 1_010)));
+    }
+
+    @Test
+    void untimedCallsAreAddedToTheOpenBucketAsSoonAsThatHasTimedOnes() {
+        call(5);
+        call(12);
+        table.addUntimed(OPERATION, 100, 0);
+        file.flush(table, nanos(13), false);
+
+        assertThat(count(10, 0)).isEqualTo(1);
+        assertThat(count(10, 10)).isEqualTo(101);
+    }
+
+    @Test
     void coarseCallsCountWithTheirOwnDuration() {
         call(5);
         add(OPERATION, 0, nanos(6), 5_000, 5_000, Meta.SLOW | Meta.COARSE);

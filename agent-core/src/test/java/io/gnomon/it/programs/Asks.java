@@ -42,6 +42,7 @@ public final class Asks {
             System.out.println("calls: " + statistics.calls());
             System.out.println("errors: " + statistics.errors());
             System.out.println("slow: " + statistics.slow());
+            System.out.println("timed: " + statistics.timedCalls());
             System.out.println("total: " + statistics.total());
             System.out.println("self: " + statistics.self());
             System.out.println("min: " + statistics.min());
