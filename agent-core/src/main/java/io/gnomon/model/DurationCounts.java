@@ -44,6 +44,14 @@ final class DurationCounts {
         }
     }
 
+    /** Counts the calls of a run. */
+    void add(GnomonSamples run) {
+        int calls = run.runCalls();
+        for (int call = 0; call < calls; call++) {
+            add(run.runDuration(call));
+        }
+    }
+
     private int newPage(int page) {
         if (places == null) {
             places = new byte[PAGES];

@@ -96,6 +96,26 @@ public final class Measurements {
         return at;
     }
 
+    /** Adds the calls of a run, none of which has a flag. */
+    public void add(GnomonSamples run) {
+        int calls = run.runCalls();
+        long sum = 0;
+        long least = min;
+        long most = max;
+        for (int call = 0; call < calls; call++) {
+            long duration = run.runDuration(call);
+            sum += duration;
+            least = Math.min(least, duration);
+            most = Math.max(most, duration);
+        }
+        plainDurations.add(run);
+        plain += calls;
+        plainSum += sum;
+        plainSelf += sum;
+        min = least;
+        max = most;
+    }
+
     /**
      * Adds calls of which nothing but their number, and how many of them failed, is known.
      *

@@ -66,6 +66,16 @@ final class Bucket {
         return next;
     }
 
+    /** Adds the calls of a run. */
+    void add(GnomonSamples run) {
+        long before = measured.plainSum();
+        measured.add(run);
+        int calls = run.runCalls();
+        long sum = measured.plainSum() - before;
+        owner.count(calls, calls, sum);
+        edges.add(SampleLayout.parent(run.runMeta()), calls, sum);
+    }
+
     /** Adds calls of which nothing but their number, and how many of them failed, is known; see {@link Measurements}. */
     void addUntimed(long calls, long failed) {
         measured.addUntimed(calls, failed);

@@ -1,6 +1,5 @@
 package io.gnomon.pipeline;
 
-import io.gnomon.model.SampleLayout;
 import io.gnomon.model.SampleRows;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -65,17 +64,17 @@ final class Candidates {
         seen += calls;
     }
 
-    /** Takes the call at {@code from}, whose turn it is. */
-    void take(long threadId, long[] longs, int from, SplittableRandom random) {
+    /** Takes the call whose turn it is. */
+    void take(int parent, long threadId, long startNanos, long durationNanos, long selfNanos, SplittableRandom random) {
         int at = size * STRIDE;
         if (at == rows.length) {
             rows = Arrays.copyOf(rows, Math.max(2 * STRIDE, rows.length * 2));
         }
-        rows[at] = SampleLayout.parent(longs[from + SampleLayout.META]);
+        rows[at] = parent;
         rows[at + 1] = threadId;
-        rows[at + 2] = longs[from];
-        rows[at + 3] = longs[from + SampleLayout.DURATION];
-        rows[at + 4] = longs[from + SampleLayout.SELF];
+        rows[at + 2] = startNanos;
+        rows[at + 3] = durationNanos;
+        rows[at + 4] = selfNanos;
         size++;
         seen++;
         beginBlock(nextBlock, random);

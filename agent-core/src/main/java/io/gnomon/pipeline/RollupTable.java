@@ -100,6 +100,22 @@ final class RollupTable {
         return (end - from) / SampleLayout.STRIDE - markers;
     }
 
+    /**
+     * Adds a run, if the ten seconds that are open hold all of it.
+     *
+     * @return whether it was added; if not, its samples are to be added one by one
+     */
+    boolean add(GnomonSamples run) {
+        // Of one thread's calls none ended before the one that is before it.
+        int last = run.runCalls() - 1;
+        boolean inOpen = run.runStart(0) + run.runDuration(0) - openStartNanos >= 0
+                && run.runStart(last) + run.runDuration(last) - openEndNanos < 0;
+        if (inOpen) {
+            bucket(rollup(SampleLayout.operation(run.runMeta())), true).add(run);
+        }
+        return inOpen;
+    }
+
     /** Adds calls of which nothing but their number is known; a negative number takes some back. */
     void addUntimed(int operation, long calls, long failed) {
         bucket(rollup(operation), true).addUntimed(calls, failed);

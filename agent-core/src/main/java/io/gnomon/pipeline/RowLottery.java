@@ -56,14 +56,46 @@ final class RowLottery {
         while (candidates.untilTaken() < left) {
             int passed = (int) candidates.untilTaken();
             candidates.pass(passed);
-            candidates.take(threadId, longs, end - (left - passed) * SampleLayout.STRIDE, random);
+            int at = end - (left - passed) * SampleLayout.STRIDE;
+            candidates.take(
+                    SampleLayout.parent(longs[at + SampleLayout.META]),
+                    threadId,
+                    longs[at],
+                    longs[at + SampleLayout.DURATION],
+                    longs[at + SampleLayout.SELF],
+                    random);
             left -= passed + 1;
-            held++;
-            if (held > capacity) {
-                makeRoom();
-            }
+            taken();
         }
         candidates.pass(left);
+    }
+
+    /** Adds the calls of a run of one thread. */
+    void add(long threadId, GnomonSamples run) {
+        Candidates candidates = candidates(SampleLayout.operation(run.runMeta()));
+        if (candidates.isFresh()) {
+            active.add(candidates);
+        }
+        int parent = SampleLayout.parent(run.runMeta());
+        int calls = run.runCalls();
+        int at = 0;
+        while (candidates.untilTaken() < calls - at) {
+            int passed = (int) candidates.untilTaken();
+            candidates.pass(passed);
+            at += passed;
+            long duration = run.runDuration(at);
+            candidates.take(parent, threadId, run.runStart(at), duration, duration, random);
+            at++;
+            taken();
+        }
+        candidates.pass(calls - at);
+    }
+
+    private void taken() {
+        held++;
+        if (held > capacity) {
+            makeRoom();
+        }
     }
 
     /** Adds calls that none can be stored of: rows of the operation's other calls stand for them. */
