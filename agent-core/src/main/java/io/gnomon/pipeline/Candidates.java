@@ -49,7 +49,7 @@ final class Candidates {
         return size;
     }
 
-    /** Whether this is the first call since the last draw. */
+    /** Whether there was no call since the last draw; the first one is taken. */
     boolean isFresh() {
         return seen == 0;
     }

@@ -35,47 +35,26 @@ final class RowLottery {
 
     /** Adds calls of one thread, as a chunk holds them. */
     void add(long threadId, long[] longs, int from, int end) {
-        int at = from;
-        while (at < end) {
-            int operation = SampleLayout.operation(longs[at + SampleLayout.META]);
-            int next = at + SampleLayout.STRIDE;
-            while (next < end && SampleLayout.operation(longs[next + SampleLayout.META]) == operation) {
-                next += SampleLayout.STRIDE;
+        for (int at = from; at < end; at += SampleLayout.STRIDE) {
+            long meta = longs[at + SampleLayout.META];
+            Candidates candidates = candidates(SampleLayout.operation(meta));
+            if (candidates.untilTaken() > 0) {
+                candidates.pass(1);
+            } else {
+                take(
+                        candidates,
+                        SampleLayout.parent(meta),
+                        threadId,
+                        longs[at],
+                        longs[at + SampleLayout.DURATION],
+                        longs[at + SampleLayout.SELF]);
             }
-            add(candidates(operation), threadId, longs, at, next);
-            at = next;
         }
-    }
-
-    /** Adds calls of one operation: looks only at those that are taken. */
-    private void add(Candidates candidates, long threadId, long[] longs, int from, int end) {
-        if (candidates.isFresh()) {
-            active.add(candidates);
-        }
-        int left = (end - from) / SampleLayout.STRIDE;
-        while (candidates.untilTaken() < left) {
-            int passed = (int) candidates.untilTaken();
-            candidates.pass(passed);
-            int at = end - (left - passed) * SampleLayout.STRIDE;
-            candidates.take(
-                    SampleLayout.parent(longs[at + SampleLayout.META]),
-                    threadId,
-                    longs[at],
-                    longs[at + SampleLayout.DURATION],
-                    longs[at + SampleLayout.SELF],
-                    random);
-            left -= passed + 1;
-            taken();
-        }
-        candidates.pass(left);
     }
 
     /** Adds the calls of a run of one thread. */
     void add(long threadId, GnomonSamples run) {
         Candidates candidates = candidates(SampleLayout.operation(run.runMeta()));
-        if (candidates.isFresh()) {
-            active.add(candidates);
-        }
         int parent = SampleLayout.parent(run.runMeta());
         int calls = run.runCalls();
         int at = 0;
@@ -84,14 +63,17 @@ final class RowLottery {
             candidates.pass(passed);
             at += passed;
             long duration = run.runDuration(at);
-            candidates.take(parent, threadId, run.runStart(at), duration, duration, random);
+            take(candidates, parent, threadId, run.runStart(at), duration, duration);
             at++;
-            taken();
         }
         candidates.pass(calls - at);
     }
 
-    private void taken() {
+    private void take(Candidates from, int parent, long threadId, long startNanos, long durationNanos, long selfNanos) {
+        if (from.isFresh()) {
+            active.add(from);
+        }
+        from.take(parent, threadId, startNanos, durationNanos, selfNanos, random);
         held++;
         if (held > capacity) {
             makeRoom();
