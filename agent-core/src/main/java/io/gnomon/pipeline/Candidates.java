@@ -22,8 +22,8 @@ final class Candidates {
     private long[] rows = new long[0];
     private int size;
 
-    /** Calls since the last draw. */
-    private long seen;
+    /** The calls before the next one that is taken; counted down, for that is all that most calls cost. */
+    private long untilTaken;
 
     /** Calls that no row stands for yet: of earlier draws, and untimed ones. */
     private long carried;
@@ -51,17 +51,22 @@ final class Candidates {
 
     /** Whether there was no call since the last draw; the first one is taken. */
     boolean isFresh() {
-        return seen == 0;
+        return seen() == 0;
     }
 
     /** How many calls come before the next one that is taken. */
     long untilTaken() {
-        return next - seen;
+        return untilTaken;
+    }
+
+    /** Calls since the last draw. */
+    private long seen() {
+        return next - untilTaken;
     }
 
     /** Counts calls that are not taken; at most {@link #untilTaken}. */
     void pass(long calls) {
-        seen += calls;
+        untilTaken -= calls;
     }
 
     /** Takes the call whose turn it is. */
@@ -76,13 +81,15 @@ final class Candidates {
         rows[at + 3] = durationNanos;
         rows[at + 4] = selfNanos;
         size++;
-        seen++;
+        untilTaken--;
         beginBlock(nextBlock, random);
     }
 
     private void beginBlock(long begin, SplittableRandom random) {
+        long seen = seen();
         next = exponent == 0 ? begin : begin + random.nextLong(1L << exponent);
         nextBlock = begin + (1L << exponent);
+        untilTaken = next - seen;
     }
 
     /** Adds calls that none can be taken of; rows of others are to stand for them. Negative to take some back. */
@@ -102,7 +109,7 @@ final class Candidates {
         }
         size = remaining;
         exponent++;
-        beginBlock(seen, random);
+        beginBlock(seen(), random);
     }
 
     /**
@@ -112,7 +119,7 @@ final class Candidates {
      * @param last whether there is no later draw: then one row comes out if there ever was one
      */
     void draw(SampleRows rowsOut, CallWindow.Output ids, boolean last) {
-        long calls = seen + carried;
+        long calls = seen() + carried;
         if (size == 0 && last && calls > 0 && rows.length > 0) {
             // What was let go last still stands in the first place.
             size = 1;
@@ -151,10 +158,10 @@ final class Candidates {
     }
 
     private void begin() {
-        seen = 0;
         size = 0;
         exponent = 0;
         next = 0;
+        untilTaken = 0;
         nextBlock = 1;
         if (rows.length > ROWS_KEPT * STRIDE) {
             rows = Arrays.copyOf(rows, ROWS_KEPT * STRIDE);
