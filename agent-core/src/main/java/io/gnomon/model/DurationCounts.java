@@ -1,7 +1,6 @@
 package io.gnomon.model;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How often each duration was met: what a histogram of two significant digits holds, in little memory, and quick to add to.
@@ -19,10 +18,13 @@ final class DurationCounts {
     private static final int PAGE_MASK = PAGE - 1;
     private static final int PAGES = (DurationClasses.COUNT + PAGE_MASK) >> PAGE_BITS;
     private static final int PAGES_ADDED_AT_ONCE = 4;
+    /** Of all that have no page; never written. */
+    private static final byte[] NO_PLACES = new byte[PAGES];
+
     private static final int[] NONE = new int[0];
 
     /** By page: where its counts begin, in pages, plus 1; 0: it has none. No operation fills so many that a byte is short. */
-    private byte @Nullable [] places;
+    private byte[] places = NO_PLACES;
 
     private int[] counts = NONE;
     private int pages;
@@ -33,8 +35,7 @@ final class DurationCounts {
     /** Counts one call. */
     void add(long durationNanos) {
         int index = DurationClasses.indexOf(durationNanos);
-        byte[] known = places;
-        int place = known == null ? 0 : known[index >> PAGE_BITS] & 0xFF;
+        int place = places[index >> PAGE_BITS] & 0xFF;
         if (place == 0) {
             place = newPage(index >> PAGE_BITS);
         }
@@ -44,8 +45,16 @@ final class DurationCounts {
         }
     }
 
+    /** Counts the calls of a run. */
+    void add(GnomonSamples run) {
+        int calls = run.runCalls();
+        for (int call = 0; call < calls; call++) {
+            add(run.runDuration(call));
+        }
+    }
+
     private int newPage(int page) {
-        if (places == null) {
+        if (places == NO_PLACES) {
             places = new byte[PAGES];
         }
         if (pages << PAGE_BITS == counts.length) {
@@ -58,12 +67,11 @@ final class DurationCounts {
     /** Adds all of this to {@code sum}. */
     void addTo(ClassCounts sum) {
         packed.addTo(sum);
-        byte[] known = places;
-        if (known == null) {
+        if (pages == 0) {
             return;
         }
         for (int page = 0; page < PAGES; page++) {
-            int place = known[page] & 0xFF;
+            int place = places[page] & 0xFF;
             if (place != 0) {
                 addPageTo(sum, page << PAGE_BITS, (place - 1) << PAGE_BITS);
             }
@@ -85,7 +93,7 @@ final class DurationCounts {
      * @param scratch for the work; what it held is lost
      */
     void pack(ClassCounts scratch) {
-        if (places != null) {
+        if (pages != 0) {
             scratch.clear();
             addTo(scratch);
             clear();
@@ -95,7 +103,7 @@ final class DurationCounts {
 
     /** Back to nothing. */
     void clear() {
-        places = null;
+        places = NO_PLACES;
         counts = NONE;
         pages = 0;
         packed = PackedCounts.NONE;

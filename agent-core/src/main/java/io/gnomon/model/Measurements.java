@@ -60,40 +60,34 @@ public final class Measurements {
         flaggedDurations.add(durationNanos);
     }
 
-    /**
-     * Adds plain calls as a chunk holds them: the first one, and those after it that have its operation and parent, no
-     * flag, and an end before {@code untilNanos}.
-     *
-     * @param longs samples, of which the first has no flag
-     * @param from where the first sample is
-     * @param end where the samples end
-     * @return where the next sample is that was not added
-     */
-    public int addAlike(long[] longs, int from, int end, long untilNanos) {
-        long alike = SampleLayout.withoutDepth(longs[from + SampleLayout.META]);
+    /** Adds the calls of a run, all of them plain. */
+    public void add(GnomonSamples run) {
+        int calls = run.runCalls();
         long sum = 0;
-        long self = 0;
-        long least = min;
-        long most = max;
-        int at = from;
-        do {
-            long duration = longs[at + SampleLayout.DURATION];
+        long least = Long.MAX_VALUE;
+        long most = 0;
+        for (int call = 0; call < calls; call++) {
+            long duration = run.runDuration(call);
             sum += duration;
-            self += longs[at + SampleLayout.SELF];
             least = Math.min(least, duration);
             most = Math.max(most, duration);
-            plainDurations.add(duration);
-            at += SampleLayout.STRIDE;
-        } while (at < end
-                && SampleLayout.withoutDepth(longs[at + SampleLayout.META]) == alike
-                && longs[at] + longs[at + SampleLayout.DURATION] - untilNanos < 0);
-        int calls = (at - from) / SampleLayout.STRIDE;
+        }
+        plainDurations.add(run);
+        addCounted(calls, sum, sum, least, most);
+    }
+
+    /** Counts the duration of a plain call that is to be added by {@link #addCounted}, and nothing else of it. */
+    public void countPlain(long durationNanos) {
+        plainDurations.add(durationNanos);
+    }
+
+    /** Adds plain calls, at least one, whose durations have been counted by {@link #countPlain}. */
+    public void addCounted(long calls, long sumNanos, long selfNanos, long minNanos, long maxNanos) {
         plain += calls;
-        plainSum += sum;
-        plainSelf += self;
-        min = least;
-        max = most;
-        return at;
+        plainSum += sumNanos;
+        plainSelf += selfNanos;
+        min = Math.min(min, minNanos);
+        max = Math.max(max, maxNanos);
     }
 
     /**

@@ -55,15 +55,22 @@ final class Bucket {
         }
     }
 
-    /** Adds the sample at {@code from}, which has no flag, and those after it that are like it; returns where they end. */
-    int addAlike(long[] longs, int from, int end, long untilNanos) {
+    /** Adds the calls of a run. */
+    void add(GnomonSamples run) {
         long before = measured.plainSum();
-        int next = measured.addAlike(longs, from, end, untilNanos);
-        int calls = (next - from) / SampleLayout.STRIDE;
-        long sum = measured.plainSum() - before;
-        owner.count(calls, calls, sum);
-        edges.add(SampleLayout.parent(longs[from + SampleLayout.META]), calls, sum);
-        return next;
+        measured.add(run);
+        added(SampleLayout.parent(run.runMeta()), run.runCalls(), measured.plainSum() - before);
+    }
+
+    /** Adds plain calls of one caller whose durations have been counted; see {@link Measurements#addCounted}. */
+    void addCounted(int parent, long calls, long sumNanos, long selfNanos, long minNanos, long maxNanos) {
+        measured.addCounted(calls, sumNanos, selfNanos, minNanos, maxNanos);
+        added(parent, calls, sumNanos);
+    }
+
+    private void added(int parent, long calls, long sumNanos) {
+        owner.count(calls, calls, sumNanos);
+        edges.add(parent, calls, sumNanos);
     }
 
     /** Adds calls of which nothing but their number, and how many of them failed, is known; see {@link Measurements}. */

@@ -24,6 +24,9 @@ final class CallWindow {
         /** Calls that nobody asked to keep: those from {@code from} on, before {@code end}, as a chunk holds them. */
         void candidates(long threadId, long[] longs, int from, int end);
 
+        /** The same: those of a run. */
+        void candidates(long threadId, GnomonSamples run);
+
         /** A call to be stored. {@code caller} is 0 for a root. */
         void keep(
                 long id,
@@ -93,6 +96,11 @@ final class CallWindow {
             }
             at = next;
         }
+    }
+
+    /** Adds a run. Before it a root has ended: nothing waits here. */
+    void add(GnomonSamples run, Output output) {
+        output.candidates(threadId, run);
     }
 
     /** Where those calls end that make whole trees, none of them flagged; {@code from} if there are none. */

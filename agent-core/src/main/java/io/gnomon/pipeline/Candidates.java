@@ -1,6 +1,5 @@
 package io.gnomon.pipeline;
 
-import io.gnomon.model.SampleLayout;
 import io.gnomon.model.SampleRows;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -23,8 +22,8 @@ final class Candidates {
     private long[] rows = new long[0];
     private int size;
 
-    /** Calls since the last draw. */
-    private long seen;
+    /** The calls before the next one that is taken; counted down, for that is all that most calls cost. */
+    private long untilTaken;
 
     /** Calls that no row stands for yet: of earlier draws, and untimed ones. */
     private long carried;
@@ -50,40 +49,47 @@ final class Candidates {
         return size;
     }
 
-    /** Whether this is the first call since the last draw. */
+    /** Whether there was no call since the last draw; the first one is taken. */
     boolean isFresh() {
-        return seen == 0;
+        return seen() == 0;
     }
 
     /** How many calls come before the next one that is taken. */
     long untilTaken() {
-        return next - seen;
+        return untilTaken;
+    }
+
+    /** Calls since the last draw. */
+    private long seen() {
+        return next - untilTaken;
     }
 
     /** Counts calls that are not taken; at most {@link #untilTaken}. */
     void pass(long calls) {
-        seen += calls;
+        untilTaken -= calls;
     }
 
-    /** Takes the call at {@code from}, whose turn it is. */
-    void take(long threadId, long[] longs, int from, SplittableRandom random) {
+    /** Takes the call whose turn it is. */
+    void take(int parent, long threadId, long startNanos, long durationNanos, long selfNanos, SplittableRandom random) {
         int at = size * STRIDE;
         if (at == rows.length) {
             rows = Arrays.copyOf(rows, Math.max(2 * STRIDE, rows.length * 2));
         }
-        rows[at] = SampleLayout.parent(longs[from + SampleLayout.META]);
+        rows[at] = parent;
         rows[at + 1] = threadId;
-        rows[at + 2] = longs[from];
-        rows[at + 3] = longs[from + SampleLayout.DURATION];
-        rows[at + 4] = longs[from + SampleLayout.SELF];
+        rows[at + 2] = startNanos;
+        rows[at + 3] = durationNanos;
+        rows[at + 4] = selfNanos;
         size++;
-        seen++;
+        untilTaken--;
         beginBlock(nextBlock, random);
     }
 
     private void beginBlock(long begin, SplittableRandom random) {
+        long seen = seen();
         next = exponent == 0 ? begin : begin + random.nextLong(1L << exponent);
         nextBlock = begin + (1L << exponent);
+        untilTaken = next - seen;
     }
 
     /** Adds calls that none can be taken of; rows of others are to stand for them. Negative to take some back. */
@@ -103,7 +109,7 @@ final class Candidates {
         }
         size = remaining;
         exponent++;
-        beginBlock(seen, random);
+        beginBlock(seen(), random);
     }
 
     /**
@@ -113,7 +119,7 @@ final class Candidates {
      * @param last whether there is no later draw: then one row comes out if there ever was one
      */
     void draw(SampleRows rowsOut, CallWindow.Output ids, boolean last) {
-        long calls = seen + carried;
+        long calls = seen() + carried;
         if (size == 0 && last && calls > 0 && rows.length > 0) {
             // What was let go last still stands in the first place.
             size = 1;
@@ -152,10 +158,10 @@ final class Candidates {
     }
 
     private void begin() {
-        seen = 0;
         size = 0;
         exponent = 0;
         next = 0;
+        untilTaken = 0;
         nextBlock = 1;
         if (rows.length > ROWS_KEPT * STRIDE) {
             rows = Arrays.copyOf(rows, ROWS_KEPT * STRIDE);

@@ -41,6 +41,7 @@ final class RollupTable {
 
     private final RunClock clock;
     private final ArrayDeque<Bucket> spare = new ArrayDeque<>();
+    private final Tallies tallies = new Tallies();
     private final Figures scratch = new Figures();
     private final ClassCounts packing = new ClassCounts();
     private @Nullable OperationRollup[] byOperation = new OperationRollup[64];
@@ -75,29 +76,52 @@ final class RollupTable {
      */
     int add(long[] longs, int from, int end) {
         int markers = 0;
-        int at = from;
-        while (at < end) {
+        for (int at = from; at < end; at += SampleLayout.STRIDE) {
             long meta = longs[at + SampleLayout.META];
             if (SampleLayout.isMarker(meta)) {
                 markers++;
-                at += SampleLayout.STRIDE;
                 continue;
             }
-            long endNanos = longs[at] + longs[at + SampleLayout.DURATION];
+            long duration = longs[at + SampleLayout.DURATION];
+            long endNanos = longs[at] + duration;
             if (endNanos - openEndNanos >= 0) {
+                tallies.settle();
                 open(clock.epochMicros(endNanos));
             }
             boolean inOpen = endNanos - openStartNanos >= 0;
-            Bucket bucket = bucket(rollup(SampleLayout.operation(meta)), inOpen);
-            if (SampleLayout.isPlain(meta)) {
-                // A thread's samples come in the order of their ends: none of those after this one ended before it.
-                at = bucket.addAlike(longs, at, end, inOpen ? openEndNanos : openStartNanos);
+            if (inOpen && SampleLayout.isPlain(meta)) {
+                tally(SampleLayout.withoutDepth(meta)).add(duration, longs[at + SampleLayout.SELF]);
             } else {
-                bucket.add(longs, at);
-                at += SampleLayout.STRIDE;
+                bucket(rollup(SampleLayout.operation(meta)), inOpen).add(longs, at);
             }
         }
+        tallies.settle();
         return (end - from) / SampleLayout.STRIDE - markers;
+    }
+
+    /** The tally for plain calls, in the open ten seconds, that have this in common. */
+    private Tally tally(long commonMeta) {
+        Tally tally = tallies.at(commonMeta);
+        if (!tally.isOf(commonMeta)) {
+            tallies.begin(tally, commonMeta, bucket(rollup(SampleLayout.operation(commonMeta)), true));
+        }
+        return tally;
+    }
+
+    /**
+     * Adds a run, if the ten seconds that are open hold all of it.
+     *
+     * @return whether it was added; if not, its samples are to be added one by one
+     */
+    boolean add(GnomonSamples run) {
+        // Of one thread's calls none ended before the one that is before it.
+        int last = run.runCalls() - 1;
+        boolean inOpen = run.runStart(0) + run.runDuration(0) - openStartNanos >= 0
+                && run.runStart(last) + run.runDuration(last) - openEndNanos < 0;
+        if (inOpen) {
+            bucket(rollup(SampleLayout.operation(run.runMeta())), true).add(run);
+        }
+        return inOpen;
     }
 
     /**

@@ -32,6 +32,11 @@ final class RowChooser implements CallWindow.Output {
     }
 
     @Override
+    public void candidates(long threadId, GnomonSamples run) {
+        lottery.add(threadId, run);
+    }
+
+    @Override
     public void keep(
             long id,
             long meta,

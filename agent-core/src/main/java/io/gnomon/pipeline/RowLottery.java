@@ -35,35 +35,49 @@ final class RowLottery {
 
     /** Adds calls of one thread, as a chunk holds them. */
     void add(long threadId, long[] longs, int from, int end) {
-        int at = from;
-        while (at < end) {
-            int operation = SampleLayout.operation(longs[at + SampleLayout.META]);
-            int next = at + SampleLayout.STRIDE;
-            while (next < end && SampleLayout.operation(longs[next + SampleLayout.META]) == operation) {
-                next += SampleLayout.STRIDE;
+        for (int at = from; at < end; at += SampleLayout.STRIDE) {
+            long meta = longs[at + SampleLayout.META];
+            Candidates candidates = candidates(SampleLayout.operation(meta));
+            if (candidates.untilTaken() > 0) {
+                candidates.pass(1);
+            } else {
+                take(
+                        candidates,
+                        SampleLayout.parent(meta),
+                        threadId,
+                        longs[at],
+                        longs[at + SampleLayout.DURATION],
+                        longs[at + SampleLayout.SELF]);
             }
-            add(candidates(operation), threadId, longs, at, next);
-            at = next;
         }
     }
 
-    /** Adds calls of one operation: looks only at those that are taken. */
-    private void add(Candidates candidates, long threadId, long[] longs, int from, int end) {
-        if (candidates.isFresh()) {
-            active.add(candidates);
-        }
-        int left = (end - from) / SampleLayout.STRIDE;
-        while (candidates.untilTaken() < left) {
+    /** Adds the calls of a run of one thread. */
+    void add(long threadId, GnomonSamples run) {
+        Candidates candidates = candidates(SampleLayout.operation(run.runMeta()));
+        int parent = SampleLayout.parent(run.runMeta());
+        int calls = run.runCalls();
+        int at = 0;
+        while (candidates.untilTaken() < calls - at) {
             int passed = (int) candidates.untilTaken();
             candidates.pass(passed);
-            candidates.take(threadId, longs, end - (left - passed) * SampleLayout.STRIDE, random);
-            left -= passed + 1;
-            held++;
-            if (held > capacity) {
-                makeRoom();
-            }
+            at += passed;
+            long duration = run.runDuration(at);
+            take(candidates, parent, threadId, run.runStart(at), duration, duration);
+            at++;
         }
-        candidates.pass(left);
+        candidates.pass(calls - at);
+    }
+
+    private void take(Candidates from, int parent, long threadId, long startNanos, long durationNanos, long selfNanos) {
+        if (from.isFresh()) {
+            active.add(from);
+        }
+        from.take(parent, threadId, startNanos, durationNanos, selfNanos, random);
+        held++;
+        if (held > capacity) {
+            makeRoom();
+        }
     }
 
     /** Adds calls that none can be stored of: rows of the operation's other calls stand for them. */

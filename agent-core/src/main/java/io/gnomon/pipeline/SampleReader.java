@@ -35,8 +35,8 @@ final class SampleReader {
     private final RowChooser rows;
     private final Map<GnomonBuffer, Source> sources = new HashMap<>();
 
-    /** The samples of the chunk that is being read. */
-    private final long[] samples = new long[GnomonChunk.CAPACITY * SampleLayout.STRIDE];
+    /** Samples of the chunk that is being read. */
+    private final long[] unpacked = new long[GnomonChunk.CAPACITY * SampleLayout.STRIDE];
 
     private final VirtualCalls virtualCalls = new VirtualCalls();
 
@@ -149,15 +149,35 @@ final class SampleReader {
                 virtualCalls.release(rows);
             }
         }
-        int end = GnomonSamples.unpack(chunk, samples);
+        GnomonSamples samples = new GnomonSamples(chunk);
+        int end;
+        do {
+            boolean unpackRuns = source.virtualThread != 0 || (samples.atRun() && !readRun(source, samples));
+            end = samples.unpack(unpacked, unpackRuns);
+            readUnpacked(source, end);
+        } while (end > 0 || samples.atRun());
+    }
+
+    /** Reads a run; false if it must be unpacked. */
+    private boolean readRun(Source source, GnomonSamples run) {
+        if (!rollups.add(run)) {
+            return false;
+        }
+        calls += run.runCalls();
+        source.window.add(run, rows);
+        run.passRun();
+        return true;
+    }
+
+    private void readUnpacked(Source source, int end) {
         if (end == 0) {
             return;
         }
-        calls += rollups.add(samples, 0, end);
-        if (source.virtualThread == 0 && !SampleLayout.isMarker(samples[SampleLayout.META])) {
-            source.window.add(samples, 0, end, rows);
+        calls += rollups.add(unpacked, 0, end);
+        if (source.virtualThread == 0 && !SampleLayout.isMarker(unpacked[SampleLayout.META])) {
+            source.window.add(unpacked, 0, end, rows);
         } else {
-            readVirtual(source, samples, 0, end);
+            readVirtual(source, unpacked, 0, end);
         }
     }
 

@@ -180,22 +180,18 @@ class FiguresTest {
     }
 
     @Test
-    void callsReadTogetherAreAddedLikeSingleOnesUpToOneThatDiffers() {
-        long alike = SampleLayout.meta(7, 3, 0);
-        long deeper = alike | 5L << 48;
-        long[] longs = {
-            0, 10, 5, alike, 20, 30, 30, deeper, 60, 20, 20, alike, 90, 10, 10, SampleLayout.meta(7, 4, 0),
-        };
-        assertThat(measured.addAlike(longs, 0, longs.length, 1_000)).isEqualTo(12);
-        assertThat(figures(measured).sum()).isEqualTo(60);
-        assertThat(figures(measured).self()).isEqualTo(55);
-        assertThat(figures(measured).min()).isEqualTo(10);
-        assertThat(figures(measured).max()).isEqualTo(30);
-        assertThat(measured.timed()).isEqualTo(3);
+    void callsAddedUpElsewhereCountLikeSingleOnes() {
+        measured.add(15, 10, 0);
+        measured.countPlain(10);
+        measured.countPlain(30);
+        measured.addCounted(2, 40, 25, 10, 30);
+        Figures figures = figures(measured);
 
-        assertThat(measured.addAlike(longs, 0, longs.length, 80))
-                .as("the third ends then")
-                .isEqualTo(8);
-        assertThat(measured.timed()).isEqualTo(5);
+        assertThat(figures.timed()).isEqualTo(3);
+        assertThat(figures.sum()).isEqualTo(55);
+        assertThat(figures.self()).isEqualTo(35);
+        assertThat(figures.min()).isEqualTo(10);
+        assertThat(figures.max()).isEqualTo(30);
+        assertThat(figures.percentile(50)).isEqualTo(15);
     }
 }

@@ -24,7 +24,7 @@ class CandidatesTest {
             if (candidates.untilTaken() > 0) {
                 candidates.pass(1);
             } else {
-                candidates.take(3, Samples.of(call, 10L * call, call, Meta.of(OPERATION, 2, 0, 0)), 0, random);
+                candidates.take(2, 3, call, 10L * call, call, random);
             }
         }
     }
@@ -35,7 +35,7 @@ class CandidatesTest {
 
     @Test
     void aRowHasWhatWasRecorded() {
-        candidates.take(3, Samples.of(100, 50, 20, Meta.of(OPERATION, 2, 0, 0)), 0, random);
+        candidates.take(2, 3, 100, 50, 20, random);
         candidates.draw(rows, ids, false);
 
         assertThat(rows.size()).isEqualTo(1);

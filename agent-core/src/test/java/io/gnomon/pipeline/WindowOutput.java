@@ -25,6 +25,13 @@ final class WindowOutput implements CallWindow.Output {
     }
 
     @Override
+    public void candidates(long threadId, GnomonSamples run) {
+        for (int call = 0; call < run.runCalls(); call++) {
+            candidates.add(SampleLayout.operation(run.runMeta()));
+        }
+    }
+
+    @Override
     public void keep(
             long id,
             long meta,

@@ -76,7 +76,7 @@ final class Recording extends GnomonSink {
 
     private static void read(GnomonChunk chunk, List<Sample> samples) {
         long[] read = new long[GnomonChunk.CAPACITY * GnomonSamples.STRIDE];
-        int end = GnomonSamples.unpack(chunk, read);
+        int end = new GnomonSamples(chunk).unpack(read, true);
         for (int at = 0; at < end; at += GnomonSamples.STRIDE) {
             long meta = read[at + 3];
             samples.add(new Sample(
