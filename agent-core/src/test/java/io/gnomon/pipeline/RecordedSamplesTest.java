@@ -52,7 +52,7 @@ class RecordedSamplesTest {
         /** What is there to be read: of a chunk that is being filled, too. */
         void read(GnomonChunk chunk) {
             assertThat(chunk.tryClaim()).isTrue();
-            int end = GnomonSamples.unpack(chunk, unpacked);
+            int end = new GnomonSamples(chunk).unpack(unpacked, true);
             chunk.release();
             for (int at = 0; at < end; at += SampleLayout.STRIDE) {
                 samples.add(new Sample(unpacked[at], unpacked[at + 1], unpacked[at + 2], unpacked[at + 3]));

@@ -97,7 +97,7 @@ class ThrottleTest {
         GnomonBuffer buffer = recorded(1_000_000, () -> GnomonRecorder.exit(GnomonRecorder.enter(hot)));
 
         assertThat(buffer.produced()).isEqualTo(1_000_000);
-        assertThat(buffer.counters()[2 * slots.of(hot)]).isBetween(990_000L, 999_999L);
+        assertThat(buffer.counters()[slots.of(hot)].count()).isBetween(990_000L, 999_999L);
     }
 
     @Test
@@ -111,7 +111,7 @@ class ThrottleTest {
         });
 
         assertThat(buffer.produced()).isEqualTo(1_000);
-        assertThat(buffer.counters()[2 * slots.of(hot)]).isZero();
+        assertThat(buffer.counters()[slots.of(hot)].count()).isZero();
     }
 
     /** Where a thread records that makes the same call again and again. */
