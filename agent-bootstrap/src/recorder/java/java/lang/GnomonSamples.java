@@ -49,9 +49,17 @@ public final class GnomonSamples {
      * are not passed yet.
      */
     public boolean atRun() {
-        int calls = isPlainRoot(meta) ? againEnd() - at : 0;
-        runCalls = calls >= SHORTEST_RUN ? calls : 0;
+        if (runCalls == 0 && at < end) {
+            beginRun(againEnd());
+        }
         return runCalls > 0;
+    }
+
+    /** Makes those that are like the last one, up to {@code to}, the run, if they are one; whether they are. */
+    private boolean beginRun(int to) {
+        boolean isRun = to - at >= SHORTEST_RUN && isPlainRoot(meta);
+        runCalls = isRun ? to - at : 0;
+        return isRun;
     }
 
     /** Passes the run, and notes in the chunk that it is read. */
@@ -90,10 +98,11 @@ public final class GnomonSamples {
      */
     public int unpack(long[] into, boolean all) {
         int out = 0;
+        runCalls = 0;
         while (at < end) {
             if (form(longs[at]) == GnomonChunk.AGAIN) {
                 int to = againEnd();
-                if (!all && to - at >= SHORTEST_RUN && isPlainRoot(meta)) {
+                if (!all && beginRun(to)) {
                     break;
                 }
                 out = unpackAgain(to, into, out);

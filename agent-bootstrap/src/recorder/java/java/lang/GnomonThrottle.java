@@ -5,8 +5,8 @@ package java.lang;
  * begin and end by a coarse clock that an agent's thread advances; so they cost little, and a slow one is still found.
  *
  * <p>An operation's throttle is a number: bits 0-23 its slot, where its counters stand in each buffer, and bits 24-30 the
- * binary logarithm of the calls of which one is timed. 0 calls is the exponent of an operation that is not throttled now;
- * its slot it keeps.
+ * binary logarithm of the calls of which one is timed. That is 0 for an operation that is not throttled now; its slot it
+ * keeps.
  */
 public final class GnomonThrottle {
 

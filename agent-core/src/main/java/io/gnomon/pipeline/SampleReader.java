@@ -119,8 +119,7 @@ final class SampleReader {
             }
             if (current.sequence() != buffer.nextToRead()) {
                 // An older chunk came into the queue meanwhile, and its samples come first: the next round meets it.
-                // What
-                // comes into the queue after that was recorded after the first round began.
+                // What comes into the queue after that was recorded after the first round began.
                 all &= !first || current.sequence() < buffer.nextToRead();
                 continue;
             }
