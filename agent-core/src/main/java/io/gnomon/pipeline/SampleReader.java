@@ -47,6 +47,12 @@ final class SampleReader {
     private List<Long> endedThreads = new ArrayList<>();
 
     private List<Long> endedBefore = new ArrayList<>();
+    /**
+     * Chunks that are read while their owners, which have handed them over, still have them for their current ones. Used
+     * again at once, they would be taken for both the old owner's and the new one's.
+     */
+    private final List<GnomonChunk> emptied = new ArrayList<>();
+
     private long calls;
     private long producedByEnded;
 
@@ -86,6 +92,7 @@ final class SampleReader {
 
     /** Reads at most so many full chunks. */
     void readQueued(int maxChunks) {
+        emptied.removeIf(this::recycle);
         for (int left = maxChunks; left > 0 && !rows.isFull(); left--) {
             GnomonChunk chunk = sink.pollFull();
             if (chunk == null) {
@@ -93,8 +100,19 @@ final class SampleReader {
             }
             read(chunk);
             chunk.buffer().finishedReading();
-            sink.recycle(chunk);
+            if (!recycle(chunk)) {
+                emptied.add(chunk);
+            }
         }
+    }
+
+    /** Gives an emptied chunk back, unless its owner has not put the next one in its place yet. */
+    private boolean recycle(GnomonChunk chunk) {
+        if (chunk.buffer().current() == chunk) {
+            return false;
+        }
+        sink.recycle(chunk);
+        return true;
     }
 
     /**
