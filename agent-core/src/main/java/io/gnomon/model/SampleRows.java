@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Calls chosen to be stored, on their way from the writer's choice to the file: a growing table of longs, used again for
- * each flush, so that a row costs no object. After a large flush it gives memory back. For one thread.
+ * each flush, so that a row costs no object. After large flushes it gives memory back, by and by. For one thread.
  */
 public final class SampleRows {
 
@@ -23,7 +23,7 @@ public final class SampleRows {
     private static final int ROWS_IN_BLOCK = 1 << ROW_BITS;
     private static final int ROW_MASK = ROWS_IN_BLOCK - 1;
 
-    /** As many as a second's ordinary rows need, by default, and some. */
+    /** Always kept: as many as a second's ordinary rows need, by default, and some. */
     private static final int BLOCKS_KEPT = 4;
 
     private final List<long[]> blocks = new ArrayList<>();
@@ -34,11 +34,13 @@ public final class SampleRows {
         return size;
     }
 
-    /** Empties the table. */
+    /** Empties the table. Of the room that was not used now it gives half back. */
     public void clear() {
+        int used = (size + ROW_MASK) >> ROW_BITS;
+        int kept = Math.max(BLOCKS_KEPT, used + (blocks.size() - used) / 2);
         size = 0;
-        if (blocks.size() > BLOCKS_KEPT) {
-            blocks.subList(BLOCKS_KEPT, blocks.size()).clear();
+        if (blocks.size() > kept) {
+            blocks.subList(kept, blocks.size()).clear();
         }
     }
 

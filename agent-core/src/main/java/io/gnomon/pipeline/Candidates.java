@@ -15,7 +15,7 @@ final class Candidates {
 
     private static final int STRIDE = 5;
 
-    /** Room that is kept from one draw to the next. */
+    /** Room that is kept from one draw to the next, however few the rows. */
     private static final int ROWS_KEPT = 8;
 
     private final int operation;
@@ -126,7 +126,7 @@ final class Candidates {
         }
         if (size == 0) {
             carried = calls;
-            begin();
+            begin(0);
             return;
         }
         // Fewer calls than rows: some were taken back. The next draw makes up for it.
@@ -149,7 +149,7 @@ final class Candidates {
                     0);
         }
         carried = calls - represented;
-        begin();
+        begin(size);
     }
 
     /** Calls of past draws, and untimed ones, that no row stands for; below 0 if rows stand for more than there were. */
@@ -157,14 +157,15 @@ final class Candidates {
         return carried;
     }
 
-    private void begin() {
+    /** Room that was not half used goes by and by: what the next draw needs again is not to be made anew each time. */
+    private void begin(int used) {
         size = 0;
         exponent = 0;
         next = 0;
         untilTaken = 0;
         nextBlock = 1;
-        if (rows.length > ROWS_KEPT * STRIDE) {
-            rows = Arrays.copyOf(rows, ROWS_KEPT * STRIDE);
+        if (rows.length > Math.max(ROWS_KEPT, 4 * used) * STRIDE) {
+            rows = Arrays.copyOf(rows, rows.length / 2);
         }
     }
 }

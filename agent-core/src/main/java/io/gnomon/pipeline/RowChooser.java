@@ -88,12 +88,11 @@ final class RowChooser implements CallWindow.Output {
     /**
      * Draws the lottery, adds its rows to those that are stored in any case, and begins a new batch.
      *
-     * @return the batch that ends here; it is used again after the next draw
+     * @return the batch that ends here, to be cleared when it is written; it is used again after the next draw
      */
     RowBatch draw(boolean last, long nowNanos) {
         RowBatch drawn = collecting;
         lottery.draw(drawn.samples(), this, last, drawn.samples().size(), nowNanos);
-        spare.clear();
         collecting = spare;
         spare = drawn;
         return drawn;
