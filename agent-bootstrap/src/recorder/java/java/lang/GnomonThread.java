@@ -19,6 +19,9 @@ final class GnomonThread {
 
     private static final int FIRST_PLACES = 4;
 
+    /** There may be very many of them at a time. */
+    private static final int FIRST_PLACES_OF_VIRTUAL = 2;
+
     final long id;
     final Thread thread;
     private final GnomonCall bottom;
@@ -94,7 +97,8 @@ final class GnomonThread {
         }
         try {
             int known = places.length;
-            GnomonCall[] more = new GnomonCall[known == 0 ? FIRST_PLACES : known * 2];
+            int first = virtual ? FIRST_PLACES_OF_VIRTUAL : FIRST_PLACES;
+            GnomonCall[] more = new GnomonCall[known == 0 ? first : known * 2];
             System.arraycopy(places, 0, more, 0, known);
             for (int at = known; at < more.length; at++) {
                 more[at] = new GnomonCall(this, at == 0 ? bottom : more[at - 1], at);

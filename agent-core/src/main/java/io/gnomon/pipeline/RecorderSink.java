@@ -61,6 +61,27 @@ final class RecorderSink extends GnomonSink {
         this.empty = new SpmcVarHandleArrayQueue<>(maxChunks);
     }
 
+    /**
+     * For the writer, when it starts: has the JVM link what the application's threads need of the queues. Who needs it
+     * first may have to wait for others that link something, and those threads are never to wait here.
+     */
+    static void link() {
+        link(new MpscVarHandleArrayQueue<>(2));
+        link(new SpmcVarHandleArrayQueue<>(2));
+    }
+
+    private static void link(MessagePassingQueue<Object> queue) {
+        // Twice full, for the producers' limit is moved only then.
+        for (int round = 0; round < 2; round++) {
+            while (queue.offer(queue)) {
+                // Until it is full.
+            }
+            while (queue.poll() != null) {
+                // Until it is empty.
+            }
+        }
+    }
+
     @Override
     public GnomonChunk open(GnomonBuffer buffer) {
         buffers.add(buffer);

@@ -64,8 +64,9 @@ final class Recording {
                 new Throttle(settings.overheadBudget(), operations, rollups, slots, processCpuNanos, this::event);
     }
 
-    /** Opens the file, if it can be. */
+    /** Gets ready, and opens the file, if it can be. */
     void open() {
+        RecorderSink.link();
         keeper.store(System.nanoTime());
     }
 

@@ -10,10 +10,9 @@ import java.util.List;
  * Puts the calls of virtual threads back into the order of their ends. A virtual thread moves from carrier to carrier, and
  * leaves its samples in the buffers of all of them; those are read one after the other.
  *
- * <p>So the samples of a round of reading wait until the round is over. Of those that ended before the round began none is
- * missing then: for a later sample of the same thread to be seen, an earlier one must have been published before, and by
- * a thread that had not yet reached the end of the later one. These go to their thread's window, by the time of their
- * ends, callees first. The others wait for the next round.
+ * <p>So samples wait until each buffer has been read up to a time that they ended before. No earlier sample of the same
+ * thread is missing then: it was published before this one ended, and so before what came last from its buffer, or before
+ * that buffer was read to its end. These go to their thread's window, by the time of their ends, callees first.
  *
  * <p>Such threads come and go by the million. What is kept for one is used again for the next; and where calls of very many
  * wait for their callers, all are let go.
@@ -25,7 +24,7 @@ final class VirtualCalls {
     /** Threads whose calls may wait for their callers. */
     static final int MAX_WINDOWS = 50_000;
 
-    /** Samples that may wait for the end of the round before it ought to end. */
+    /** Samples that may wait before it is time to settle what can be. */
     private static final int MANY_WAITING = 16_384;
 
     /** Of the objects that are used again, how many of each are kept from one flush to the next. */
@@ -38,7 +37,7 @@ final class VirtualCalls {
 
     private final ArrayDeque<CallWindow> spareWindows = new ArrayDeque<>();
 
-    /** The threads of which samples wait for the end of the round, and those samples. */
+    /** The threads of which samples wait to be settled, and those samples. */
     private final LongMap<Waiting> waitingOf = new LongMap<>();
 
     /** The same in the order in which they came. */
@@ -61,15 +60,15 @@ final class VirtualCalls {
         waitingSamples += (end - from) / STRIDE;
     }
 
-    /** Whether so many samples wait that the round ought to end. */
+    /** Whether so many samples wait that it is time to settle what can be. */
     boolean isFull() {
         return waitingSamples >= MANY_WAITING;
     }
 
     /**
-     * Ends a round.
+     * Moves to their windows what need not wait any more.
      *
-     * @param untilNanos when the round began: samples that ended later wait on
+     * @param untilNanos each buffer has been read up to here: samples that ended later wait on
      */
     void settle(long untilNanos, CallWindow.Output output) {
         waitingSamples = 0;
