@@ -31,7 +31,7 @@ final class MetaAnnotations {
      * Whether annotations of these types say anything of monitoring. Needs no more than the names of the types, and so
      * decides cheaply that {@link #find} would find nothing.
      */
-    boolean mayFind(@Nullable ClassLoader loader, List<String> types) {
+    boolean mayFind(ClassSource source, List<String> types) {
         if (types.isEmpty()) {
             return false;
         }
@@ -42,7 +42,7 @@ final class MetaAnnotations {
             if (type.equals(MonitoredValues.TYPE)) {
                 return true;
             }
-            for (String more : typesOnType(loader, type)) {
+            for (String more : typesOnType(source, type)) {
                 if (!seen.contains(more)) {
                     seen.add(more);
                 }
@@ -53,7 +53,7 @@ final class MetaAnnotations {
 
     /** What the annotations say of monitoring; null if nothing. */
     @Nullable
-    MonitoredValues find(@Nullable ClassLoader loader, List<AnnotationUse> annotations) {
+    MonitoredValues find(ClassSource source, List<AnnotationUse> annotations) {
         if (annotations.isEmpty()) {
             return null;
         }
@@ -64,41 +64,41 @@ final class MetaAnnotations {
                 return use.monitored();
             }
             if (seen.add(use.type())) {
-                open.addAll(onType(loader, use.type()));
+                open.addAll(onType(source, use.type()));
             }
         }
         return null;
     }
 
-    private List<String> typesOnType(@Nullable ClassLoader loader, String type) {
+    private List<String> typesOnType(ClassSource source, String type) {
         if (platform.contain(type)) {
             return List.of();
         }
-        ConcurrentMap<String, List<String>> known = typesOnTypes.of(loader);
+        ConcurrentMap<String, List<String>> known = typesOnTypes.of(source.loader());
         List<String> found = known.get(type);
         if (found == null) {
-            byte[] classFile = ClassFiles.read(loader, type);
+            byte[] classFile = source.read(type);
             found = classFile == null ? List.of() : new ClassScan(classFile).annotationTypes();
             known.put(type, found);
         }
         return found;
     }
 
-    private List<AnnotationUse> onType(@Nullable ClassLoader loader, String type) {
+    private List<AnnotationUse> onType(ClassSource source, String type) {
         if (platform.contain(type)) {
             return List.of();
         }
-        ConcurrentMap<String, List<AnnotationUse>> known = onTypes.of(loader);
+        ConcurrentMap<String, List<AnnotationUse>> known = onTypes.of(source.loader());
         List<AnnotationUse> found = known.get(type);
         if (found == null) {
-            found = read(loader, type);
+            found = read(source, type);
             known.put(type, found);
         }
         return found;
     }
 
-    private static List<AnnotationUse> read(@Nullable ClassLoader loader, String type) {
-        byte[] classFile = ClassFiles.read(loader, type);
+    private static List<AnnotationUse> read(ClassSource source, String type) {
+        byte[] classFile = source.read(type);
         if (classFile == null) {
             return List.of();
         }

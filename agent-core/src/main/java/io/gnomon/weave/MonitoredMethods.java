@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * <p>An interface that is annotated as a whole means all its methods, implementations included. A class that is
  * annotated as a whole means the methods that it declares itself.
  *
- * <p>Supertypes are read as resources of the subtype's loader, once for each loader, and never loaded. A supertype that
- * gives no resource counts as not annotated.
+ * <p>Supertypes that the JVM has not loaded before are read as resources of the subtype's loader, once for each loader, and
+ * never loaded. A supertype that gives no resource counts as not annotated.
  *
  * <p>For all threads; no lock is held while a class loader is asked.
  */
@@ -34,17 +34,19 @@ final class MonitoredMethods {
      *
      * @throws RuntimeException if a class file is malformed
      */
-    Map<String, MonitoredValues> declaredBy(@Nullable ClassLoader loader, String internalName, byte[] classFile) {
+    Map<String, MonitoredValues> declaredBy(ClassSource source, String internalName, byte[] classFile) {
         ClassScan scan = new ClassScan(classFile);
-        Map<String, Inheritable> inherited = inheritedBy(loader, internalName, scan);
-        if (inherited.isEmpty() && !annotations.mayFind(loader, scan.annotationTypes())) {
+        Map<String, Inheritable> inherited = inheritedBy(source, internalName, scan);
+        if (inherited.isEmpty() && !annotations.mayFind(source, scan.annotationTypes())) {
+            // Its subtypes need not read it once more.
+            inheritable.of(source.loader()).putIfAbsent(internalName, Map.of());
             return Map.of();
         }
         ClassSummary type = SummaryReader.read(ClassFiles.reader(classFile));
-        MonitoredValues whole = annotations.find(loader, type.annotations());
+        MonitoredValues whole = annotations.find(source, type.annotations());
         Map<String, MonitoredValues> declared = new HashMap<>();
         for (ClassSummary.Method method : type.methods()) {
-            MonitoredValues values = method.isSynthetic() ? null : own(loader, type, method, inherited);
+            MonitoredValues values = method.isSynthetic() ? null : own(source, type, method, inherited);
             if (values == null && !method.isSynthetic()) {
                 values = whole;
             }
@@ -60,8 +62,9 @@ final class MonitoredMethods {
         if (isPlatform(loader, internalName)) {
             return false;
         }
-        byte[] classFile = ClassFiles.read(loader, internalName);
-        return classFile == null || !declaredBy(loader, internalName, classFile).isEmpty();
+        ClassSource source = new ClassSource(loader, null);
+        byte[] classFile = source.read(internalName);
+        return classFile == null || !declaredBy(source, internalName, classFile).isEmpty();
     }
 
     /** Whether the class is the JDK's, and so needs no look. */
@@ -70,11 +73,8 @@ final class MonitoredMethods {
     }
 
     private @Nullable MonitoredValues own(
-            @Nullable ClassLoader loader,
-            ClassSummary type,
-            ClassSummary.Method method,
-            Map<String, Inheritable> inherited) {
-        MonitoredValues own = annotations.find(loader, method.annotations());
+            ClassSource source, ClassSummary type, ClassSummary.Method method, Map<String, Inheritable> inherited) {
+        MonitoredValues own = annotations.find(source, method.annotations());
         if (own != null || inherited.isEmpty() || !method.isVirtual()) {
             return own;
         }
@@ -92,10 +92,10 @@ final class MonitoredMethods {
         return null;
     }
 
-    private Map<String, Inheritable> inheritedBy(@Nullable ClassLoader loader, String subtype, ClassScan scan) {
+    private Map<String, Inheritable> inheritedBy(ClassSource source, String subtype, ClassScan scan) {
         Map<String, Inheritable> inherited = Map.of();
         for (String supertype : scan.supertypes()) {
-            Map<String, Inheritable> more = inheritableFrom(loader, supertype, subtype);
+            Map<String, Inheritable> more = inheritableFrom(source, supertype, subtype);
             if (inherited.isEmpty()) {
                 inherited = more;
             } else if (!more.isEmpty()) {
@@ -107,35 +107,35 @@ final class MonitoredMethods {
         return inherited;
     }
 
-    private Map<String, Inheritable> inheritableFrom(@Nullable ClassLoader loader, String type, String subtype) {
-        ConcurrentMap<String, Map<String, Inheritable>> known = inheritable.of(loader);
+    private Map<String, Inheritable> inheritableFrom(ClassSource source, String type, String subtype) {
+        ConcurrentMap<String, Map<String, Inheritable>> known = inheritable.of(source.loader());
         Map<String, Inheritable> found = known.get(type);
         if (found == null) {
-            found = platform.contain(type) ? Map.of() : readInheritable(loader, type, subtype);
+            found = platform.contain(type) ? Map.of() : readInheritable(source, type, subtype);
             known.put(type, found);
         }
         return found;
     }
 
-    private Map<String, Inheritable> readInheritable(@Nullable ClassLoader loader, String type, String subtype) {
-        byte[] classFile = ClassFiles.read(loader, type);
+    private Map<String, Inheritable> readInheritable(ClassSource source, String type, String subtype) {
+        byte[] classFile = source.read(type);
         if (classFile == null) {
             report.unresolved(type.replace('/', '.'), subtype.replace('/', '.'));
             return Map.of();
         }
         ClassScan scan = new ClassScan(classFile);
-        Map<String, Inheritable> inherited = inheritedBy(loader, type, scan);
-        if (inherited.isEmpty() && !annotations.mayFind(loader, scan.annotationTypes())) {
+        Map<String, Inheritable> inherited = inheritedBy(source, type, scan);
+        if (inherited.isEmpty() && !annotations.mayFind(source, scan.annotationTypes())) {
             return Map.of();
         }
         ClassSummary summary = SummaryReader.read(ClassFiles.reader(classFile));
-        MonitoredValues whole = summary.isInterface() ? annotations.find(loader, summary.annotations()) : null;
+        MonitoredValues whole = summary.isInterface() ? annotations.find(source, summary.annotations()) : null;
         Map<String, Inheritable> all = new HashMap<>(inherited);
         for (ClassSummary.Method method : summary.methods()) {
             if (!method.isVirtual() || method.isSynthetic()) {
                 continue;
             }
-            MonitoredValues values = own(loader, summary, method, inherited);
+            MonitoredValues values = own(source, summary, method, inherited);
             if (values == null) {
                 values = whole;
             }

@@ -49,11 +49,11 @@ final class OperationChooser {
      *
      * @throws RuntimeException if a class file is malformed
      */
-    Map<String, OperationSpec> choose(@Nullable ClassLoader loader, String internalName, byte[] classFile) {
+    Map<String, OperationSpec> choose(ClassSource source, String internalName, byte[] classFile) {
         List<Rule> candidates = rules.rulesFor(internalName);
         Map<String, MonitoredValues> annotated = Map.of();
-        if (monitored != null && !monitored.isPlatform(loader, internalName)) {
-            annotated = monitored.declaredBy(loader, internalName, classFile);
+        if (monitored != null && !monitored.isPlatform(source.loader(), internalName)) {
+            annotated = monitored.declaredBy(source, internalName, classFile);
         }
         if (candidates.isEmpty() && annotated.isEmpty()) {
             return Map.of();

@@ -39,7 +39,7 @@ final class WarmUp {
             if (classFile == null) {
                 throw new IllegalStateException("the agent's jar lacks " + name);
             }
-            weave(loader, name, classFile);
+            weave(new ClassSource(loader, WarmUp.class.getProtectionDomain()), name, classFile);
             weaving.transform(loader, internalName, null, null, classFile);
             weaving.hasWoven(loader, name);
             // Loaded by its mention, as the first registration will need it.
@@ -49,7 +49,7 @@ final class WarmUp {
         }
     }
 
-    private static void weave(@Nullable ClassLoader loader, String name, byte[] classFile) {
+    private static void weave(ClassSource source, String name, byte[] classFile) {
         WeaveReport silent = new WeaveReport(new Silence());
         Rule rule = new Rule(
                 ClassPattern.parse(name),
@@ -62,7 +62,7 @@ final class WarmUp {
         OperationChooser chooser = new OperationChooser(List.of(rule), true, TimingMode.DEFAULT, silent);
         Map<String, Integer> ids = new HashMap<>();
         for (OperationSpec operation :
-                chooser.choose(loader, name.replace('.', '/'), classFile).values()) {
+                chooser.choose(source, name.replace('.', '/'), classFile).values()) {
             if (operation.method() != null) {
                 ids.put(
                         operation

@@ -40,7 +40,9 @@ final class Weaving implements ClassFileTransformer {
         }
         int running = GnomonRecorder.pause();
         try {
-            return isIrrelevant(loader, internalName) ? null : weave(loader, internalName, classFile);
+            return isIrrelevant(loader, internalName)
+                    ? null
+                    : weave(new ClassSource(loader, domain), internalName, classFile);
         } catch (Throwable failure) {
             return leftAlone(internalName, failure);
         } finally {
@@ -65,8 +67,8 @@ final class Weaving implements ClassFileTransformer {
                 || Exclusions.reason(internalName) != null;
     }
 
-    private byte @Nullable [] weave(@Nullable ClassLoader loader, String internalName, byte[] classFile) {
-        Map<String, OperationSpec> chosen = chooser.choose(loader, internalName, classFile);
+    private byte @Nullable [] weave(ClassSource source, String internalName, byte[] classFile) {
+        Map<String, OperationSpec> chosen = chooser.choose(source, internalName, classFile);
         if (chosen.isEmpty()) {
             return null;
         }
@@ -78,7 +80,7 @@ final class Weaving implements ClassFileTransformer {
         }
         ClassWeaver weaver = new ClassWeaver(ClassFiles.reader(classFile), version, register(chosen));
         byte[] result = weaver.weave();
-        count(loader, className, chosen.size(), weaver.leftAlone());
+        count(source.loader(), className, chosen.size(), weaver.leftAlone());
         return result;
     }
 

@@ -129,7 +129,7 @@ class OperationChooserTest {
         OperationChooser chooser = new OperationChooser(List.of(rule), false, TimingMode.EXACT, report);
 
         Map<String, OperationSpec> chosen = chooser.choose(
-                getClass().getClassLoader(),
+                new ClassSource(getClass().getClassLoader(), null),
                 internalName(AnnotatedTypes.OnMethods.class),
                 classFile(AnnotatedTypes.OnMethods.class));
 
@@ -159,7 +159,7 @@ class OperationChooserTest {
 
     private Map<String, OperationSpec> choose(Class<?> type, Rule... rules) {
         OperationChooser chooser = new OperationChooser(List.of(rules), true, TimingMode.DEFAULT, report);
-        return chooser.choose(type.getClassLoader(), internalName(type), classFile(type));
+        return chooser.choose(new ClassSource(type.getClassLoader(), null), internalName(type), classFile(type));
     }
 
     private static byte[] classFile(Class<?> type) {
