@@ -15,8 +15,7 @@ usage: benchmarks/run.sh [--quick] [--print] [--java VERSION]... [PART]...
                   loss         calls lost at full speed
                   inlining     what the compiler makes of the woven calls
                   frames       the stack that a monitored method takes
-                  startup      the start of an empty program
-                  ready        when its main is entered, and when the agent is ready
+                  startup      when main is entered, and when the agent is ready
                   classes      the loading of classes that no rule selects
                   idle         an application that does nothing
                   memory       many operations, called by many threads

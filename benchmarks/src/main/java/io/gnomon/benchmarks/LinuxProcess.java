@@ -25,11 +25,24 @@ record LinuxProcess(long pid) {
         boolean isAgents() {
             return name.startsWith("gnomon-");
         }
+
+        /** Whether it is one of the JVM's just-in-time compilers. */
+        boolean isCompilers() {
+            return name.startsWith("C1 Compiler") || name.startsWith("C2 Compiler");
+        }
     }
 
     /** CPU time of all threads, those included that have ended, to 0.01 s. */
     double cpuSeconds() throws IOException {
         return ProcText.cpuSeconds(Files.readString(folder().resolve("stat")));
+    }
+
+    /** CPU time of the just-in-time compilers that there are now. */
+    double compilerSeconds() throws IOException {
+        return threads().stream()
+                .filter(ThreadUse::isCompilers)
+                .mapToDouble(ThreadUse::cpuSeconds)
+                .sum();
     }
 
     /** Memory in use now. */

@@ -33,17 +33,27 @@ final class LoadedService implements AutoCloseable {
      * What a load has cost.
      *
      * @param cpuSeconds of the service, from the first request that was due to the last answer
+     * @param compilerSeconds of these, what the just-in-time compilers took
      */
-    record Cost(double cpuSeconds, LoadSummary summary) {
+    record Cost(double cpuSeconds, double compilerSeconds, LoadSummary summary) {
 
         double cpuMillisPerRequest() {
             return 1e3 * cpuSeconds / summary.requests();
+        }
+
+        double millisPerRequestWithoutCompilers() {
+            return 1e3 * (cpuSeconds - compilerSeconds) / summary.requests();
         }
     }
 
     /** Starts it with the example's own rules, and waits until it listens. */
     static LoadedService start(Jdk jdk, Optional<Path> database) throws IOException {
-        List<String> command = new ArrayList<>(List.of(jdk.java().toString(), "-Xms512m", "-Xmx512m"));
+        List<String> command = new ArrayList<>(List.of(
+                jdk.java().toString(),
+                "-Xms512m",
+                "-Xmx512m",
+                // None of the compilers' threads ends, so that their CPU time is known at the end.
+                "-XX:-UseDynamicNumberOfCompilerThreads"));
         database.map(file -> new AgentRun(EXAMPLE.resolve("gnomon-rules.yaml"), file).jvmOption())
                 .ifPresent(command::add);
         command.addAll(List.of("-jar", JAR.toString()));
@@ -81,10 +91,12 @@ final class LoadedService implements AutoCloseable {
         try (Subject driver = Subject.start(command)) {
             driver.await("warm after ");
             double before = service.process().cpuSeconds();
+            double compilersBefore = service.process().compilerSeconds();
             LoadSummary summary = LoadSummary.parse(driver.await(LoadSummary.BEGINNING));
             double cpu = service.process().cpuSeconds() - before;
+            double compilers = service.process().compilerSeconds() - compilersBefore;
             driver.awaitEnd();
-            return new Cost(cpu, summary);
+            return new Cost(cpu, compilers, summary);
         }
     }
 

@@ -18,10 +18,8 @@ enum Part {
     INLINING(Inlining::new),
     /** How much stack a monitored method takes. */
     FRAMES(FrameSizes::new),
-    /** What the agent adds to a JVM's start. */
-    STARTUP(StartUp::new),
     /** When a program's main is entered and the agent is ready. */
-    READY(Readiness::new),
+    STARTUP(Readiness::new),
     /** How much longer classes take to load that match nothing. */
     CLASSES(UnmatchedLoading::new),
     /** What an application at rest takes. */

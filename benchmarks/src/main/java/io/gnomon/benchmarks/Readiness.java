@@ -59,12 +59,12 @@ final class Readiness implements Measurement {
     }
 
     private void measure(Jdk jdk) throws IOException, InterruptedException {
-        conditions.progress().say("ready, JDK " + jdk.feature() + ": " + runs + " starts without and with the agent");
+        conditions.progress().say("startup, JDK " + jdk.feature() + ": " + runs + " starts without and with the agent");
         List<Start> alone = new ArrayList<>();
         List<Start> withAgent = new ArrayList<>();
         for (int run = 0; run <= runs; run++) {
             Start plain = start(JvmCommand.of(jdk, Waiting.class), "");
-            Path database = conditions.folder().resolve("ready-" + jdk.feature() + "-" + run + ".db");
+            Path database = conditions.folder().resolve("startup-" + jdk.feature() + "-" + run + ".db");
             String agent = new AgentRun(RULES, database).jvmOption("quiet=false");
             Start monitored = start(JvmCommand.of(jdk, Waiting.class).with(agent), "gnomon: monitoring");
             // The first pair fills the system's caches.
