@@ -182,7 +182,7 @@ JOIN thread t ON t.id = s.thread
 LEFT JOIN operation p ON p.id = s.parent;
 
 CREATE VIEW slow_calls AS
-SELECT c.call, c.run, c.operation, c.category, c.parent, c.thread, c.started_at, c.duration_ms, c.self_ms, c.error, c.tree,
+SELECT c.call, c.run, c.operation, c.category, c.parent, c.thread, c.started_at, c.duration_ms, c.self_ms, c.error, c.coarse, c.tree,
        f.type AS error_type, f.message AS error_message, f.context, k.text AS caller_stack
 FROM sample s INDEXED BY sample_flagged
 JOIN calls c ON c.call = s.id
@@ -191,7 +191,7 @@ LEFT JOIN stack k ON k.id = f.caller_stack
 WHERE s.flags <> 0 AND s.flags & 1;
 
 CREATE VIEW failed_calls AS
-SELECT c.call, c.run, c.operation, c.category, c.parent, c.thread, c.started_at, c.duration_ms, c.self_ms, c.slow, c.tree,
+SELECT c.call, c.run, c.operation, c.category, c.parent, c.thread, c.started_at, c.duration_ms, c.self_ms, c.slow, c.coarse, c.tree,
        f.type AS error_type, f.message AS error_message, f.context, k.text AS stack
 FROM sample s INDEXED BY sample_flagged
 JOIN calls c ON c.call = s.id

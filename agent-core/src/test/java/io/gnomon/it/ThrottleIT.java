@@ -80,8 +80,7 @@ class ThrottleIT {
                 .isEqualTo(20);
         assertThat(file.number("SELECT count(*) FROM slow_calls WHERE operation <> 'tiny'"))
                 .isZero();
-        assertThat(file.number("SELECT count(*) FROM calls WHERE slow AND coarse"))
-                .isBetween(10L, 20L);
+        assertThat(file.number("SELECT count(*) FROM slow_calls WHERE coarse")).isBetween(10L, 20L);
         assertThat(file.number("SELECT count(*) FROM failed_calls WHERE error_type LIKE '%IllegalStateException'"))
                 .isEqualTo(1_000);
         assertThat(file.number("SELECT count(*) FROM calls WHERE coarse AND NOT slow AND NOT error"))
