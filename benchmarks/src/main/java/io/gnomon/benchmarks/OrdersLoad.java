@@ -40,7 +40,7 @@ final class OrdersLoad implements Measurement {
         this.conditions = conditions;
         this.jdk = conditions.newestJdk();
         this.minPairs = conditions.quick() ? 3 : 6;
-        this.maxPairs = conditions.quick() ? 3 : 12;
+        this.maxPairs = conditions.quick() ? 3 : 8;
         this.warmUpRequests = conditions.quick() ? 100 : 30_000;
         this.turns = conditions.quick() ? 1 : 2;
         this.seconds = conditions.quick() ? 2 : 12;
