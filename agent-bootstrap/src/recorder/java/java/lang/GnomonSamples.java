@@ -89,6 +89,11 @@ public final class GnomonSamples {
         return longs[at + call] & DURATION_MASK;
     }
 
+    /** When the run's call of that number, from 0, ended. */
+    public long runEnd(int call) {
+        return runStart(call) + runDuration(call);
+    }
+
     /**
      * Unpacks samples, and notes in the chunk that they are read.
      *

@@ -28,6 +28,7 @@ final class ChunkReader {
 
     private final RollupTable rollups;
     private final RowChooser rows;
+    private final ThreadNames threadNames;
     private final VirtualCalls virtualCalls = new VirtualCalls();
     private final Map<GnomonBuffer, Source> sources = new HashMap<>();
 
@@ -39,9 +40,11 @@ final class ChunkReader {
 
     private long calls;
 
-    ChunkReader(RollupTable rollups, RowChooser rows) {
+    /** @param threadNames learns the owner of each buffer that is read */
+    ChunkReader(RollupTable rollups, RowChooser rows, ThreadNames threadNames) {
         this.rollups = rollups;
         this.rows = rows;
+        this.threadNames = threadNames;
     }
 
     /** Reads what the chunk's owner has published and was not read before. */
@@ -63,6 +66,7 @@ final class ChunkReader {
     }
 
     private Source source(GnomonBuffer buffer) {
+        threadNames.met(buffer.owner());
         return new Source(new CallWindow(buffer.owner().getId()), began);
     }
 
@@ -71,8 +75,7 @@ final class ChunkReader {
         if (!rollups.add(run)) {
             return false;
         }
-        int last = run.runCalls() - 1;
-        source.lastEnd = run.runStart(last) + run.runDuration(last);
+        source.lastEnd = run.runEnd(run.runCalls() - 1);
         calls += run.runCalls();
         source.window.add(run, rows);
         run.passRun();

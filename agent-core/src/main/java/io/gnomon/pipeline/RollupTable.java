@@ -115,9 +115,7 @@ final class RollupTable {
      */
     boolean add(GnomonSamples run) {
         // Of one thread's calls none ended before the one that is before it.
-        int last = run.runCalls() - 1;
-        boolean inOpen = run.runStart(0) + run.runDuration(0) - openStartNanos >= 0
-                && run.runStart(last) + run.runDuration(last) - openEndNanos < 0;
+        boolean inOpen = run.runEnd(0) - openStartNanos >= 0 && run.runEnd(run.runCalls() - 1) - openEndNanos < 0;
         if (inOpen) {
             bucket(rollup(SampleLayout.operation(run.runMeta())), true).add(run);
         }

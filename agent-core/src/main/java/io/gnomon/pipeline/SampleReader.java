@@ -1,7 +1,6 @@
 package io.gnomon.pipeline;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -29,19 +28,13 @@ final class SampleReader {
      */
     private final List<GnomonChunk> emptied = new ArrayList<>();
 
-    /** Names of the platform threads, by id; those of ended threads until the next flush has used them. */
-    private final Map<Long, String> threadNames = new HashMap<>();
-
-    /** Threads that have ended since the last flush, and those that had before: their calls are in the file. */
-    private List<Long> endedThreads = new ArrayList<>();
-
-    private List<Long> endedBefore = new ArrayList<>();
+    private final ThreadNames threadNames = new ThreadNames();
     private long producedByEnded;
 
     SampleReader(RecorderSink sink, ThrottleSlots slots, RollupTable rollups, RowChooser rows) {
         this.sink = sink;
         this.rows = rows;
-        this.chunks = new ChunkReader(rollups, rows);
+        this.chunks = new ChunkReader(rollups, rows, threadNames);
         this.counters = new CounterReader(slots, rollups, rows);
     }
 
@@ -82,7 +75,7 @@ final class SampleReader {
             if (chunk == null) {
                 return;
             }
-            read(chunk);
+            chunks.read(chunk);
             chunk.buffer().finishedReading();
             if (!recycle(chunk)) {
                 emptied.add(chunk);
@@ -147,15 +140,9 @@ final class SampleReader {
         if (!chunk.tryClaim()) {
             return false;
         }
-        read(chunk);
+        chunks.read(chunk);
         chunk.release();
         return true;
-    }
-
-    private void read(GnomonChunk chunk) {
-        Thread owner = chunk.buffer().owner();
-        threadNames.computeIfAbsent(owner.getId(), id -> owner.getName());
-        chunks.read(chunk);
     }
 
     private static long earlier(long left, long right) {
@@ -173,7 +160,7 @@ final class SampleReader {
         chunks.forget(buffer);
         producedByEnded += buffer.produced();
         buffer.ended();
-        endedThreads.add(buffer.owner().getId());
+        threadNames.ended(buffer.owner());
     }
 
     /** Gives out the slow and failed calls that wait for nothing but the end of their callers. */
@@ -188,19 +175,12 @@ final class SampleReader {
 
     /** Names of the platform threads that calls were read of, by id. */
     Map<Long, String> threadNames() {
-        return threadNames;
+        return threadNames.byId();
     }
 
-    /**
-     * What waited when the flush began is written. The names of threads that had ended before the last flush are needed no
-     * more; calls of those that ended since may have been read while this one was written.
-     */
+    /** What waited when the flush began is written. */
     void flushed() {
-        endedBefore.forEach(threadNames::remove);
-        endedBefore.clear();
-        List<Long> none = endedBefore;
-        endedBefore = endedThreads;
-        endedThreads = none;
+        threadNames.flushed();
     }
 
     /** Calls read so far. */

@@ -2,6 +2,7 @@ package io.gnomon.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gnomon.TestSink;
 import io.gnomon.model.SampleLayout;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ class RecordedSamplesTest {
     }
 
     /** Takes chunks, and now and then refuses one. */
-    private static final class Sink extends GnomonSink {
+    private static final class Sink extends TestSink {
         private final Random random;
         private final double refusals;
         private final List<Sample> samples = new ArrayList<>();
@@ -85,21 +86,6 @@ class RecordedSamplesTest {
         public void dropped(int operation, boolean error) {
             dropped++;
             droppedFailures += error ? 1 : 0;
-        }
-
-        @Override
-        public void detail(
-                long threadId, int operation, long start, long duration, long flags, @Nullable Throwable failure) {}
-
-        @Override
-        public int operation(String name) {
-            return 0;
-        }
-
-        @Override
-        @SuppressWarnings("NullAway") // The superclass stands outside of the checked code.
-        public Object answer(String question, Object[] arguments) {
-            return null;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.gnomon.weave;
 
+import io.gnomon.TestSink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A new thread each time, because a thread's buffer stays with the sink that was connected when its first call began.
  */
-final class Recording extends GnomonSink {
+final class Recording extends TestSink {
 
     private final List<GnomonChunk> full = new ArrayList<>();
     private final List<Throwable> failures = new ArrayList<>();
@@ -100,25 +101,11 @@ final class Recording extends GnomonSink {
     }
 
     @Override
-    public void dropped(int operation, boolean error) {}
-
-    @Override
     public void detail(
             long threadId, int operation, long start, long duration, long flags, @Nullable Throwable failure) {
         if (failure != null) {
             failures.add(failure);
         }
-    }
-
-    @Override
-    public int operation(String name) {
-        return 0;
-    }
-
-    @Override
-    @SuppressWarnings("NullAway") // The superclass stands outside of the checked code.
-    public Object answer(String question, Object[] arguments) {
-        return null;
     }
 
     /** A finished call. */
