@@ -96,8 +96,12 @@ final class Launcher {
         return MethodHandles.privateLookupIn(Object.class, MethodHandles.lookup());
     }
 
+    /**
+     * Defines the recorder's classes, and initializes them: a virtual thread that waits for another thread's initializing
+     * keeps its carrier.
+     */
     private static void defineRecorder(File file, MethodHandles.Lookup javaLang)
-            throws IOException, IllegalAccessException {
+            throws IOException, ReflectiveOperationException {
         try (ZipFile jar = new ZipFile(file)) {
             for (String name : RECORDER) {
                 ZipEntry entry = jar.getEntry("gnomon/recorder/" + name + ".class");
@@ -108,6 +112,9 @@ final class Launcher {
                     javaLang.defineClass(in.readAllBytes());
                 }
             }
+        }
+        for (String name : RECORDER) {
+            Class.forName("java.lang." + name, true, null);
         }
     }
 
