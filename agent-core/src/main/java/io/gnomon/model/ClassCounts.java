@@ -1,7 +1,6 @@
 package io.gnomon.model;
 
 import java.util.Arrays;
-import org.HdrHistogram.Histogram;
 
 /**
  * A count for each class of durations: large, and meant to be used again and again, to add up smaller things in. For one
@@ -90,14 +89,43 @@ public final class ClassCounts {
         return at;
     }
 
-    /** Makes {@code histogram} hold these counts, and nothing else. */
-    void copyTo(Histogram histogram) {
-        histogram.reset();
+    /** The first class that may have a count. */
+    int first() {
+        return first;
+    }
+
+    /** One beyond the last class that may have a count. */
+    int end() {
+        return end;
+    }
+
+    /** A class's count. */
+    long at(int index) {
+        return counts[index];
+    }
+
+    /**
+     * For each of these shares of all counts, counted from the shortest, the greatest duration of the class in which it is
+     * reached; 0 if there is none.
+     *
+     * @param percentiles from 0 to 100, ascending
+     */
+    long[] percentiles(double... percentiles) {
+        long total = 0;
         for (int index = first; index < end; index++) {
-            long count = counts[index];
-            if (count != 0) {
-                histogram.recordValueWithCount(DurationClasses.least(index), count);
-            }
+            total += counts[index];
         }
+        long[] durations = new long[percentiles.length];
+        long met = 0;
+        int index = first;
+        for (int place = 0; place < percentiles.length && total > 0; place++) {
+            // One less in the last place, as HdrHistogram does: 99.9 % of 1,000 are not to be more than 999.
+            long wanted = Math.max(1, (long) Math.ceil(Math.nextDown(percentiles[place]) * total / 100));
+            while (met < wanted) {
+                met += counts[index++];
+            }
+            durations[place] = DurationClasses.greatest(index - 1);
+        }
+        return durations;
     }
 }

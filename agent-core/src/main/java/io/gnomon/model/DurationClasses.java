@@ -34,4 +34,9 @@ final class DurationClasses {
         int shift = (index >> HALF_BITS) - 1;
         return shift < 0 ? index : (long) ((index & (HALF - 1)) + HALF) << shift;
     }
+
+    /** The greatest duration of a class, in nanoseconds. */
+    static long greatest(int index) {
+        return index + 1 == COUNT ? Long.MAX_VALUE : least(index + 1) - 1;
+    }
 }

@@ -1,7 +1,5 @@
 package io.gnomon.model;
 
-import org.HdrHistogram.Histogram;
-
 /**
  * The figures of one operation's calls over some time, as the file has them. They speak of all calls. Where not each was
  * timed, what the timed ones took stands for the others; counts are exact in any case. Durations in nanoseconds.
@@ -12,8 +10,7 @@ public final class Figures {
 
     private final ClassCounts durations = new ClassCounts();
     private final ClassCounts plainDurations = new ClassCounts();
-    private final Histogram histogram = new Histogram(DurationClasses.SIGNIFICANT_DIGITS);
-    private boolean histogramIsUpToDate;
+    private final HistogramEncoding encoding = new HistogramEncoding();
     private long count;
     private long errors;
     private long slow;
@@ -24,9 +21,7 @@ public final class Figures {
     private long max;
 
     /** Figures of no call. */
-    public Figures() {
-        histogram.setAutoResize(true);
-    }
+    public Figures() {}
 
     /** Adds what follows from {@code measured} for all its calls. */
     public void add(Measurements measured) {
@@ -46,7 +41,6 @@ public final class Figures {
             measured.addPlainTo(plainDurations);
             plainDurations.addScaledTo(durations, measured.plain(), measured.represented());
         }
-        histogramIsUpToDate = false;
     }
 
     /** Adds all of {@code other}. */
@@ -60,7 +54,6 @@ public final class Figures {
         min = Math.min(min, other.min());
         max = Math.max(max, other.max());
         other.durations().addTo(durations);
-        histogramIsUpToDate = false;
     }
 
     /** The same in little memory. */
@@ -79,7 +72,6 @@ public final class Figures {
         min = Long.MAX_VALUE;
         max = 0;
         durations.clear();
-        histogramIsUpToDate = false;
     }
 
     /** Calls that ended. */
@@ -123,21 +115,21 @@ public final class Figures {
     }
 
     /**
-     * The duration that this share of the calls did not exceed, to 1 %, and never above {@link #max()}. 0 if no duration is
-     * known.
+     * The durations that these shares of the calls did not exceed, to 1 %, and never above {@link #max()}. 0 if no duration
+     * is known.
      *
-     * @param percentile from 0 to 100
+     * @param percentiles from 0 to 100, ascending
      */
-    public long percentile(double percentile) {
-        return Math.max(min(), Math.min(max, histogram().getValueAtPercentile(percentile)));
+    public long[] percentiles(double... percentiles) {
+        long[] found = durations.percentiles(percentiles);
+        for (int place = 0; place < found.length; place++) {
+            found[place] = Math.max(min(), Math.min(max, found[place]));
+        }
+        return found;
     }
 
-    /** The durations, to be read at once. */
-    public Histogram histogram() {
-        if (!histogramIsUpToDate) {
-            durations.copyTo(histogram);
-            histogramIsUpToDate = true;
-        }
-        return histogram;
+    /** The durations, as HdrHistogram encodes them: {@link org.HdrHistogram.Histogram#decodeFromByteBuffer} reads them. */
+    public byte[] encodedHistogram() {
+        return encoding.encode(durations);
     }
 }

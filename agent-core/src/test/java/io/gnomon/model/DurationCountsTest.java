@@ -2,6 +2,8 @@ package io.gnomon.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,7 @@ class DurationCountsTest {
 
     private final DurationCounts counts = new DurationCounts();
     private final ClassCounts scratch = new ClassCounts();
+    private final HistogramEncoding encoding = new HistogramEncoding();
     private final Histogram expected = histogram();
 
     private static Histogram histogram() {
@@ -21,11 +24,17 @@ class DurationCountsTest {
     }
 
     private Histogram counted() {
+        return decoded(all());
+    }
+
+    private ClassCounts all() {
         ClassCounts all = new ClassCounts();
         counts.addTo(all);
-        Histogram histogram = histogram();
-        all.copyTo(histogram);
-        return histogram;
+        return all;
+    }
+
+    private Histogram decoded(ClassCounts all) {
+        return Histogram.decodeFromByteBuffer(ByteBuffer.wrap(encoding.encode(all)), 0);
     }
 
     /** As likely of one magnitude as of another. */
@@ -47,6 +56,23 @@ class DurationCountsTest {
         }
 
         assertThat(counted()).isEqualTo(expected);
+        double[] percentiles = {0, 0.001, 1, 10, 50, 90, 95, 99, 99.9, 99.99, 100};
+        assertThat(all().percentiles(percentiles))
+                .containsExactly(Arrays.stream(percentiles)
+                        .mapToLong(expected::getValueAtPercentile)
+                        .toArray());
+    }
+
+    @Test
+    void ofFewCallsTheShareIsThatOfWholeCalls() {
+        for (int call = 1; call <= 1_000; call++) {
+            counts.add(call % 250);
+            expected.recordValue(call % 250);
+        }
+
+        for (int tenth = 0; tenth <= 1_000; tenth++) {
+            assertThat(all().percentiles(tenth / 10.0)).containsExactly(expected.getValueAtPercentile(tenth / 10.0));
+        }
     }
 
     @Test
@@ -56,6 +82,7 @@ class DurationCountsTest {
             long least = DurationClasses.least(index);
             assertThat(DurationClasses.indexOf(least)).isEqualTo(index);
             assertThat(histogram.lowestEquivalentValue(least)).isEqualTo(least);
+            assertThat(histogram.highestEquivalentValue(least)).isEqualTo(DurationClasses.greatest(index));
             assertThat(DurationClasses.indexOf(histogram.highestEquivalentValue(least)))
                     .isEqualTo(index);
         }
@@ -79,8 +106,7 @@ class DurationCountsTest {
 
         ClassCounts sum = new ClassCounts();
         packed.addTo(sum);
-        Histogram histogram = histogram();
-        sum.copyTo(histogram);
+        Histogram histogram = decoded(sum);
         assertThat(histogram.getCountAtValue(0)).isEqualTo(1);
         assertThat(histogram.getCountAtValue(DurationClasses.least(300))).isEqualTo(Long.MAX_VALUE);
         assertThat(histogram.getCountAtValue(Long.MAX_VALUE)).isEqualTo(127);
@@ -94,6 +120,7 @@ class DurationCountsTest {
         counts.clear();
 
         assertThat(counted().getTotalCount()).isZero();
+        assertThat(all().percentiles(50, 99)).containsExactly(0, 0);
     }
 
     @ParameterizedTest
@@ -106,8 +133,7 @@ class DurationCountsTest {
         ClassCounts scaled = new ClassCounts();
         scratch.addScaledTo(scaled, 1_000, wanted);
 
-        Histogram histogram = histogram();
-        scaled.copyTo(histogram);
+        Histogram histogram = decoded(scaled);
         assertThat(histogram.getTotalCount()).isEqualTo(wanted);
     }
 }

@@ -1,9 +1,11 @@
 package io.gnomon.pipeline;
 
 import io.gnomon.model.Figures;
+import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import org.HdrHistogram.Histogram;
 
 /** Stands for the file: takes rollups and edges in transactions, of which some fail. */
 final class StoredRollups implements RollupTable.Output {
@@ -21,7 +23,8 @@ final class StoredRollups implements RollupTable.Output {
                     figures.timed(),
                     figures.sum(),
                     figures.self(),
-                    figures.histogram().getTotalCount());
+                    Histogram.decodeFromByteBuffer(ByteBuffer.wrap(figures.encodedHistogram()), 0)
+                            .getTotalCount());
         }
 
         Values plus(Values other) {

@@ -1,0 +1,73 @@
+package io.gnomon.model;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * Writes counts as HdrHistogram writes a histogram (encoding V2, not compressed), so that its decoder reads them. Its own
+ * encoder wants a histogram to be filled first, and looks at each class from 0 on: that took a good part of what a flush
+ * took.
+ *
+ * <p>Keeps memory for the next time. For one thread.
+ */
+final class HistogramEncoding {
+
+    private static final int COOKIE = 0x1c849303 | 0x10;
+    private static final int HEADER_BYTES = 40;
+    private static final int MAX_NUMBER_BYTES = 9;
+
+    private ByteBuffer buffer = ByteBuffer.allocate(1_024);
+
+    byte[] encode(ClassCounts counts) {
+        // Every class may bring two numbers: how many empty ones are before it, and its own.
+        int needed = HEADER_BYTES + 2 * MAX_NUMBER_BYTES * Math.max(0, counts.end() - counts.first());
+        if (buffer.capacity() < needed) {
+            buffer = ByteBuffer.allocate(2 * needed);
+        }
+        buffer.clear().position(HEADER_BYTES);
+        int written = 0;
+        for (int index = counts.first(); index < counts.end(); index++) {
+            long count = counts.at(index);
+            if (count > 0) {
+                putEmpty(index - written);
+                putNumber(count);
+                written = index + 1;
+            }
+        }
+        int end = buffer.position();
+        putHeader(end - HEADER_BYTES, written == 0 ? 0 : DurationClasses.greatest(written - 1));
+        return Arrays.copyOf(buffer.array(), end);
+    }
+
+    private void putHeader(int payloadBytes, long greatest) {
+        int normalizingOffset = 0;
+        long unit = 1;
+        double conversionRatio = 1;
+        buffer.position(0);
+        buffer.putInt(COOKIE)
+                .putInt(payloadBytes)
+                .putInt(normalizingOffset)
+                .putInt(DurationClasses.SIGNIFICANT_DIGITS)
+                .putLong(unit)
+                .putLong(Math.max(2 * unit, greatest))
+                .putDouble(conversionRatio);
+    }
+
+    private void putEmpty(int classes) {
+        if (classes == 1) {
+            putNumber(0);
+        } else if (classes > 1) {
+            putNumber(-classes);
+        }
+    }
+
+    /** Seven bits a byte, the lowest first; the sign is the lowest of all. A ninth byte would have all of its bits. */
+    private void putNumber(long number) {
+        long rest = number << 1 ^ number >> 63;
+        for (int bytes = 1; bytes < MAX_NUMBER_BYTES && rest >>> 7 != 0; bytes++) {
+            buffer.put((byte) (rest | 0x80));
+            rest >>>= 7;
+        }
+        buffer.put((byte) rest);
+    }
+}
