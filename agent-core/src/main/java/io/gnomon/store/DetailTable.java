@@ -20,15 +20,22 @@ final class DetailTable {
     private final PreparedStatement findStack;
     private final PreparedStatement insertStack;
 
-    /** File ids of the stacks met last, by their text. */
-    private final Map<String, Long> stackIds = new LinkedHashMap<>(64, 0.75f, true) {
+    /** File ids of the stacks met last: the same come again and again, and to write one out takes long. */
+    private final Map<List<Section>, Long> stackIds = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<List<Section>, Long> eldest) {
             return size() > MAX_REMEMBERED;
         }
     };
+
+    /**
+     * A part of a stack's text.
+     *
+     * @param type of what was thrown; null where nothing was
+     */
+    private record Section(@Nullable String type, List<StackTraceElement> frames) {}
 
     DetailTable(Connection connection) throws SQLException {
         insertFailure = connection.prepareStatement("""
@@ -45,8 +52,8 @@ final class DetailTable {
         insertFailure.setLong(1, sampleId);
         insertFailure.setString(2, chain.isEmpty() ? null : chain.get(0).type());
         insertFailure.setString(3, message(chain));
-        setStack(4, chain.isEmpty() || chain.get(0).stack().isEmpty() ? null : text(chain));
-        setStack(5, callers == null ? null : frames(callers));
+        setStack(4, chain.isEmpty() || chain.get(0).stack().isEmpty() ? List.of() : sections(chain));
+        setStack(5, callers == null || callers.isEmpty() ? List.of() : List.of(new Section(null, callers)));
         insertFailure.executeUpdate();
     }
 
@@ -69,54 +76,58 @@ final class DetailTable {
         return text.isEmpty() ? null : text.toString();
     }
 
-    private static String text(List<Failure> chain) {
+    private static List<Section> sections(List<Failure> chain) {
+        return chain.stream()
+                .map(failure -> new Section(failure.type(), failure.stack()))
+                .toList();
+    }
+
+    private static String text(List<Section> stack) {
         StringBuilder text = new StringBuilder();
-        for (Failure failure : chain) {
-            if (!text.isEmpty()) {
-                text.append("Caused by: ");
+        for (Section section : stack) {
+            if (section.type() != null) {
+                text.append(text.isEmpty() ? "" : "Caused by: ")
+                        .append(section.type())
+                        .append('\n');
             }
-            text.append(failure.type()).append('\n').append(frames(failure.stack()));
+            for (StackTraceElement frame : section.frames()) {
+                text.append("\tat ").append(frame).append('\n');
+            }
         }
         return text.toString();
     }
 
-    private static String frames(List<StackTraceElement> stack) {
-        StringBuilder text = new StringBuilder();
-        for (StackTraceElement frame : stack) {
-            text.append("\tat ").append(frame).append('\n');
-        }
-        return text.toString();
-    }
-
-    private void setStack(int parameter, @Nullable String text) throws SQLException {
-        if (text == null || text.isEmpty()) {
+    private void setStack(int parameter, List<Section> stack) throws SQLException {
+        if (stack.isEmpty()) {
             insertFailure.setNull(parameter, java.sql.Types.INTEGER);
         } else {
-            insertFailure.setLong(parameter, stackId(text));
+            insertFailure.setLong(parameter, stackId(stack));
         }
     }
 
-    private long stackId(String text) throws SQLException {
-        Long known = stackIds.get(text);
-        if (known != null) {
-            return known;
+    private long stackId(List<Section> stack) throws SQLException {
+        Long known = stackIds.get(stack);
+        if (known == null) {
+            known = storedStack(text(stack));
+            stackIds.put(stack, known);
         }
+        return known;
+    }
+
+    private long storedStack(String text) throws SQLException {
         long hash = text.hashCode();
         findStack.setLong(1, hash);
         findStack.setString(2, text);
-        long id;
         try (ResultSet row = findStack.executeQuery()) {
-            id = row.next() ? row.getLong(1) : 0;
-        }
-        if (id == 0) {
-            insertStack.setLong(1, hash);
-            insertStack.setString(2, text);
-            try (ResultSet row = insertStack.executeQuery()) {
-                row.next();
-                id = row.getLong(1);
+            if (row.next()) {
+                return row.getLong(1);
             }
         }
-        stackIds.put(text, id);
-        return id;
+        insertStack.setLong(1, hash);
+        insertStack.setString(2, text);
+        try (ResultSet row = insertStack.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        }
     }
 }

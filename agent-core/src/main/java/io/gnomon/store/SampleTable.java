@@ -18,7 +18,8 @@ import java.sql.Statement;
  */
 final class SampleTable {
 
-    private static final int ROWS_PER_STATEMENT = 200;
+    private static final int MANY = 200;
+    private static final int SOME = 10;
     private static final String ORDINARY_ROW = "(?,?,?,?,?,?,?,?,0,NULL,NULL)";
     private static final int ORDINARY_PARAMETERS = 8;
     private static final String ANY_ROW = "(?,?,?,?,?,?,?,?,?,?,?)";
@@ -28,9 +29,10 @@ final class SampleTable {
     private final ThreadTable threads;
     private final RunClock clock;
     private final long idBase;
-    private final LongStatement insertManyOrdinary;
-    private final LongStatement insertMany;
-    private final LongStatement insertOne;
+    private final Insert insertManyOrdinary;
+    private final Insert insertMany;
+    private final Insert insertSome;
+    private final Insert insertOne;
     private final PreparedStatement insertFlush;
 
     private long firstId = Long.MAX_VALUE;
@@ -50,9 +52,10 @@ final class SampleTable {
         this.operations = operations;
         this.threads = threads;
         this.clock = clock;
-        this.insertManyOrdinary = LongStatement.prepare(connection, insert(ORDINARY_ROW, ROWS_PER_STATEMENT));
-        this.insertMany = LongStatement.prepare(connection, insert(ANY_ROW, ROWS_PER_STATEMENT));
-        this.insertOne = LongStatement.prepare(connection, insert(ANY_ROW, 1));
+        this.insertManyOrdinary = Insert.prepare(connection, insert(ORDINARY_ROW, MANY));
+        this.insertMany = Insert.prepare(connection, insert(ANY_ROW, MANY));
+        this.insertSome = Insert.prepare(connection, insert(ANY_ROW, SOME));
+        this.insertOne = Insert.prepare(connection, insert(ANY_ROW, 1));
         this.insertFlush = connection.prepareStatement("""
                 INSERT INTO flush (run, at, first_sample, end_sample, first_start, last_start)
                 VALUES (?, ?, ?, ?, ?, ?)
@@ -77,24 +80,33 @@ final class SampleTable {
     /** Writes the rows from {@code from} on, before {@code end}. */
     void write(SampleRows rows, int from, int end) throws SQLException {
         int row = from;
-        while (end - row >= ROWS_PER_STATEMENT) {
-            int next = row + ROWS_PER_STATEMENT;
-            if (areOrdinary(rows, row, next)) {
-                for (int place = 0; row < next; place += ORDINARY_PARAMETERS) {
-                    bindOrdinary(insertManyOrdinary, place, rows, row++);
-                }
-                insertManyOrdinary.execute();
+        for (; end - row >= MANY; row += MANY) {
+            if (areOrdinary(rows, row, row + MANY)) {
+                writeManyOrdinary(rows, row);
             } else {
-                for (int place = 0; row < next; place += PARAMETERS) {
-                    bind(insertMany, place, rows, row++);
-                }
-                insertMany.execute();
+                write(insertMany, rows, row, row + MANY);
             }
         }
-        while (row < end) {
-            bind(insertOne, 0, rows, row++);
-            insertOne.execute();
+        for (; end - row >= SOME; row += SOME) {
+            write(insertSome, rows, row, row + SOME);
         }
+        for (; row < end; row++) {
+            write(insertOne, rows, row, row + 1);
+        }
+    }
+
+    private void writeManyOrdinary(SampleRows rows, int from) throws SQLException {
+        for (int row = 0; row < MANY; row++) {
+            bindOrdinary(insertManyOrdinary, row * ORDINARY_PARAMETERS, rows, from + row);
+        }
+        insertManyOrdinary.execute();
+    }
+
+    private void write(Insert insert, SampleRows rows, int from, int end) throws SQLException {
+        for (int row = from; row < end; row++) {
+            bind(insert, (row - from) * PARAMETERS, rows, row);
+        }
+        insert.execute();
     }
 
     private static boolean areOrdinary(SampleRows rows, int from, int end) {
@@ -122,14 +134,14 @@ final class SampleTable {
         lastStart = Long.MIN_VALUE;
     }
 
-    private void bind(LongStatement insert, int before, SampleRows rows, int row) throws SQLException {
+    private void bind(Insert insert, int before, SampleRows rows, int row) throws SQLException {
         bindOrdinary(insert, before, rows, row);
         insert.set(before + 9, rows.flags(row));
         setIdOrNull(insert, before + 10, rows.tree(row));
         setIdOrNull(insert, before + 11, rows.caller(row));
     }
 
-    private void bindOrdinary(LongStatement insert, int before, SampleRows rows, int row) throws SQLException {
+    private void bindOrdinary(Insert insert, int before, SampleRows rows, int row) throws SQLException {
         long id = idBase + rows.id(row);
         long start = clock.epochMicros(rows.startNanos(row));
         long duration = rows.durationNanos(row);
@@ -162,7 +174,7 @@ final class SampleTable {
         return lastThreadFileId;
     }
 
-    private void setIdOrNull(LongStatement insert, int parameter, long id) throws SQLException {
+    private void setIdOrNull(Insert insert, int parameter, long id) throws SQLException {
         if (id == 0) {
             insert.setNull(parameter);
         } else {

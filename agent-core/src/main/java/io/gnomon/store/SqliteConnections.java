@@ -32,6 +32,8 @@ final class SqliteConnections {
                 .reduce(0, (all, part) -> all | part);
         Properties properties = new Properties();
         properties.setProperty(Pragma.OPEN_MODE.pragmaName, Integer.toString(mode));
+        // Or else the driver runs a query after each insert, for keys that nobody asks for.
+        properties.setProperty(Pragma.JDBC_GET_GENERATED_KEYS.pragmaName, "false");
         return new JDBC4Connection("jdbc:sqlite:" + file, file.toString(), properties);
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-class LongStatementTest {
+class InsertTest {
 
     private static final String INSERT = "INSERT INTO numbers (id, number) VALUES (?, ?)";
 
@@ -30,18 +30,18 @@ class LongStatementTest {
     private enum Kind {
         NATIVE {
             @Override
-            LongStatement prepare(Connection connection) throws SQLException, ReflectiveOperationException {
-                return new NativeLongStatement(connection, connection.prepareStatement(INSERT));
+            Insert prepare(Connection connection) throws SQLException, ReflectiveOperationException {
+                return new NativeInsert(connection, connection.prepareStatement(INSERT));
             }
         },
         JDBC {
             @Override
-            LongStatement prepare(Connection connection) throws SQLException {
-                return new JdbcLongStatement(connection.prepareStatement(INSERT));
+            Insert prepare(Connection connection) throws SQLException {
+                return new JdbcInsert(connection.prepareStatement(INSERT));
             }
         };
 
-        abstract LongStatement prepare(Connection connection) throws SQLException, ReflectiveOperationException;
+        abstract Insert prepare(Connection connection) throws SQLException, ReflectiveOperationException;
     }
 
     @BeforeEach
@@ -60,13 +60,13 @@ class LongStatementTest {
 
     @Test
     void withTheBundledDriverNoGarbageIsMade() throws SQLException {
-        assertThat(LongStatement.prepare(connection, INSERT)).isInstanceOf(NativeLongStatement.class);
+        assertThat(Insert.prepare(connection, INSERT)).isInstanceOf(NativeInsert.class);
     }
 
     @ParameterizedTest
     @EnumSource(Kind.class)
     void everyValueArrives(Kind kind) throws Exception {
-        LongStatement insert = kind.prepare(connection);
+        Insert insert = kind.prepare(connection);
         insert(insert, 1, Long.MIN_VALUE);
         insert(insert, 2, Long.MAX_VALUE);
         insert.set(1, 3);
@@ -79,8 +79,28 @@ class LongStatementTest {
 
     @ParameterizedTest
     @EnumSource(Kind.class)
+    void bytesArrive(Kind kind) throws Exception {
+        Insert insert = kind.prepare(connection);
+        insert.set(1, 1);
+        insert.set(2, new byte[] {0, -1, 127});
+        insert.execute();
+        insert.set(1, 2);
+        insert.set(2, new byte[0]);
+        insert.execute();
+
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT hex(number) FROM numbers ORDER BY id")) {
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1)).isEqualTo("00FF7F");
+            assertThat(rows.next()).isTrue();
+            assertThat(rows.getString(1)).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Kind.class)
     void aFailureIsToldWithItsCodeAndTheStatementWorksOn(Kind kind) throws Exception {
-        LongStatement insert = kind.prepare(connection);
+        Insert insert = kind.prepare(connection);
         insert(insert, 1, 1);
 
         assertThatThrownBy(() -> insert(insert, 1, 2))
@@ -96,14 +116,14 @@ class LongStatementTest {
     @ParameterizedTest
     @EnumSource(Kind.class)
     void afterTheConnectionIsClosedItFailsInOrder(Kind kind) throws Exception {
-        LongStatement insert = kind.prepare(connection);
+        Insert insert = kind.prepare(connection);
         insert(insert, 1, 1);
         connection.close();
 
         assertThatThrownBy(() -> insert(insert, 2, 2)).isInstanceOf(SQLException.class);
     }
 
-    private static void insert(LongStatement insert, long id, long number) throws SQLException {
+    private static void insert(Insert insert, long id, long number) throws SQLException {
         insert.set(1, id);
         insert.set(2, number);
         insert.execute();

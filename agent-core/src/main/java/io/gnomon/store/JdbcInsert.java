@@ -5,17 +5,22 @@ import java.sql.SQLException;
 import java.sql.Types;
 
 /** The plain way. The driver makes an object of each value. */
-final class JdbcLongStatement implements LongStatement {
+final class JdbcInsert implements Insert {
 
     private final PreparedStatement statement;
 
-    JdbcLongStatement(PreparedStatement statement) {
+    JdbcInsert(PreparedStatement statement) {
         this.statement = statement;
     }
 
     @Override
     public void set(int parameter, long value) throws SQLException {
         statement.setLong(parameter, value);
+    }
+
+    @Override
+    public void set(int parameter, byte[] value) throws SQLException {
+        statement.setBytes(parameter, value);
     }
 
     @Override

@@ -5,10 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 /**
- * A prepared statement that returns nothing, and whose parameters are all integers. For one thread, and no longer than
- * its connection is open.
+ * A prepared statement that returns nothing, and whose parameters are integers and bytes. For one thread, and no longer
+ * than its connection is open.
  */
-interface LongStatement {
+interface Insert {
 
     /**
      * Gives a parameter its value.
@@ -16,6 +16,13 @@ interface LongStatement {
      * @param parameter from 1 on
      */
     void set(int parameter, long value) throws SQLException;
+
+    /**
+     * Gives a parameter its value.
+     *
+     * @param parameter from 1 on
+     */
+    void set(int parameter, byte[] value) throws SQLException;
 
     /**
      * Makes a parameter NULL.
@@ -28,12 +35,12 @@ interface LongStatement {
     void execute() throws SQLException;
 
     /** Prepares a statement; one without garbage if this version of the driver allows. */
-    static LongStatement prepare(Connection connection, String sql) throws SQLException {
+    static Insert prepare(Connection connection, String sql) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         try {
-            return new NativeLongStatement(connection, statement);
+            return new NativeInsert(connection, statement);
         } catch (ReflectiveOperationException | RuntimeException otherVersion) {
-            return new JdbcLongStatement(statement);
+            return new JdbcInsert(statement);
         }
     }
 }

@@ -19,25 +19,27 @@ import org.sqlite.jdbc4.JDBC4Connection;
  * calls is what the driver's own statement calls in the end, but package-private there; the driver is of our own loader, and
  * in our own module.
  */
-final class NativeLongStatement implements LongStatement {
+final class NativeInsert implements Insert {
 
     private final NativeDB database;
     private final SafeStmtPtr pointer;
     private final long address;
     private final MethodHandle bindLong;
+    private final MethodHandle bindBytes;
     private final MethodHandle bindNull;
 
     /**
      * @param statement prepared by the connection, and not used otherwise from now on
      * @throws ReflectiveOperationException if the driver is built otherwise
      */
-    NativeLongStatement(Connection connection, PreparedStatement statement)
-            throws ReflectiveOperationException, SQLException {
+    NativeInsert(Connection connection, PreparedStatement statement) throws ReflectiveOperationException, SQLException {
         database = (NativeDB) ((JDBC4Connection) connection).getDatabase();
         pointer = ((CoreStatement) statement).pointer;
         MethodHandles.Lookup inside = MethodHandles.privateLookupIn(NativeDB.class, MethodHandles.lookup());
         bindLong = inside.findVirtual(
                 NativeDB.class, "bind_long", methodType(int.class, long.class, int.class, long.class));
+        bindBytes = inside.findVirtual(
+                NativeDB.class, "bind_blob", methodType(int.class, long.class, int.class, byte[].class));
         bindNull = inside.findVirtual(NativeDB.class, "bind_null", methodType(int.class, long.class, int.class));
         VarHandle ofPointer = MethodHandles.privateLookupIn(SafeStmtPtr.class, MethodHandles.lookup())
                 .findVarHandle(SafeStmtPtr.class, "ptr", long.class);
@@ -50,6 +52,18 @@ final class NativeLongStatement implements LongStatement {
         int code;
         try {
             code = (int) bindLong.invokeExact(database, address, parameter, value);
+        } catch (Throwable failure) {
+            throw failed(failure);
+        }
+        check(code, Codes.SQLITE_OK);
+    }
+
+    @Override
+    public void set(int parameter, byte[] value) throws SQLException {
+        checkOpen();
+        int code;
+        try {
+            code = (int) bindBytes.invokeExact(database, address, parameter, value);
         } catch (Throwable failure) {
             throw failed(failure);
         }
