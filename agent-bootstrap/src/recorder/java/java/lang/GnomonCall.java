@@ -173,7 +173,7 @@ public final class GnomonCall {
         }
         long duration = (found & GnomonRecorder.SLOW) != 0 ? longest : coarseDuration(longest);
         long start = now - duration;
-        GnomonRecorder.detail(owner, operation, start, duration, found, failure);
+        GnomonRecorder.detail(owner, operation, start, duration, found | GnomonRecorder.COARSE, failure);
         GnomonCall above = caller;
         if (exponent == COARSE) {
             // Once, though a StackOverflowError may come up before the sample is written: this call ends again then.

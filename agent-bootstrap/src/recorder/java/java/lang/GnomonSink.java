@@ -27,7 +27,8 @@ public abstract class GnomonSink {
      * the thread that made the call.
      *
      * @param start the sample's start, which together with the thread identifies it
-     * @param flags {@link GnomonRecorder#SLOW}, {@link GnomonRecorder#ERROR} or both
+     * @param flags {@link GnomonRecorder#SLOW}, {@link GnomonRecorder#ERROR} or both, and {@link GnomonRecorder#COARSE} where
+     *     the times are those of the coarse clock
      * @param failure what left the call; null for a call that is only slow, or was marked as failed without a Throwable
      */
     public abstract void detail(long threadId, int operation, long start, long duration, long flags, Throwable failure);

@@ -12,7 +12,10 @@ final class GnomonStack {
     /** For a queue operation: at least 8 KB. */
     private static final int FEW = 64;
 
-    /** For what is to be known of a failure, loading the classes for that included: at least 64 KB. */
+    /** For what is to be known of a slow or failed call: at least 16 KB. */
+    private static final int SOME = 128;
+
+    /** The same near the end of the stack, where the classes for that may not be loaded yet: at least 64 KB. */
     private static final int MANY = 512;
 
     private GnomonStack() {}
@@ -21,8 +24,9 @@ final class GnomonStack {
         return hasRoom(FEW);
     }
 
-    static boolean hasRoomForDetail() {
-        return hasRoom(MANY);
+    /** To look far down costs microseconds, so it is done only where the end of the stack has just been met. */
+    static boolean hasRoomForDetail(Throwable failure) {
+        return hasRoom(failure instanceof StackOverflowError ? MANY : SOME);
     }
 
     private static boolean hasRoom(int frames) {

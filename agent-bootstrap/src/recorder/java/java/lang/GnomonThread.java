@@ -165,7 +165,7 @@ final class GnomonThread {
         if (hash != 0 && hash == passingFailure && running > nextLookDepth) {
             return false;
         }
-        boolean room = GnomonStack.hasRoomForDetail();
+        boolean room = GnomonStack.hasRoomForDetail(failure);
         passingFailure = room ? 0 : hash;
         nextLookDepth = running - 64;
         return room;

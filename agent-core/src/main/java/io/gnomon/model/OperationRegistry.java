@@ -33,7 +33,31 @@ public final class OperationRegistry {
      */
     public synchronized Operation register(OperationSpec spec) {
         Operation known = byName.get(spec.name());
-        return known == null ? add(spec) : known;
+        if (known == null) {
+            return add(spec);
+        }
+        if (known.severalMethods() || isSame(known.method(), spec.method())) {
+            return known;
+        }
+        Operation shared = known.withSeveralMethods();
+        byName.put(shared.name(), shared);
+        @Nullable Operation[] operations = byId;
+        operations[shared.id()] = shared;
+        byId = operations;
+        return shared;
+    }
+
+    /**
+     * Not the record's own way of comparing: what it needs is made when it is first called, which may be in the middle of the
+     * loading of a class that it needs.
+     */
+    private static boolean isSame(@Nullable MethodReference left, @Nullable MethodReference right) {
+        if (left == null || right == null) {
+            return left == null && right == null;
+        }
+        return left.className().equals(right.className())
+                && left.methodName().equals(right.methodName())
+                && left.descriptor().equals(right.descriptor());
     }
 
     /** The operation of this id, or null. */
@@ -62,6 +86,7 @@ public final class OperationRegistry {
                 id,
                 spec.name(),
                 spec.method(),
+                false,
                 spec.declaredBy(),
                 spec.category(),
                 threshold == null ? defaultSlowThresholdNanos : nanos(threshold),

@@ -2,6 +2,8 @@ package io.gnomon.pipeline;
 
 import io.gnomon.model.CallDetail;
 import io.gnomon.model.CallDetail.Failure;
+import io.gnomon.model.OperationRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what is to be known of slow and failed calls, on the thread that made the call, and queues it for the writer. This
- * costs microseconds, so it is rationed: stacks, the dearest part, by error type, and by operation for slow calls. What
- * the ration swallows is counted; the calls themselves are recorded all the same.
+ * costs microseconds, so it is rationed: stacks, the dearest part, by error type, and by operation for slow calls unless
+ * {@link CallerStacks} has them already. What the ration swallows is counted; the calls themselves are recorded all the
+ * same.
  */
 final class DetailCapture {
 
     /** Stacks, for each error type and each slow operation. */
-    private static final int PER_SECOND = 20;
+    private static final int PER_SECOND = 5;
 
     private static final int BURST = 200;
 
@@ -32,23 +35,45 @@ final class DetailCapture {
     private static final int MAX_MESSAGE = 4_000;
     private static final int QUEUE_CAPACITY = 16_384;
 
+    private final OperationRegistry operations;
+    private final CallerStacks stacks = new CallerStacks();
     private final MessagePassingQueue<CallDetail> queue = new MpscVarHandleArrayQueue<>(QUEUE_CAPACITY);
     private final ConcurrentHashMap<Object, RateLimit> rations = new ConcurrentHashMap<>();
     private final RateLimit others = new RateLimit(PER_SECOND, BURST, System.nanoTime());
     private final RateLimit failures = new RateLimit(FAILURES_PER_SECOND, FAILURES_BURST, System.nanoTime());
     private final LongAdder limited = new LongAdder();
 
-    /** On the thread that made the call. */
+    DetailCapture(OperationRegistry operations) {
+        this.operations = operations;
+    }
+
+    /** Has the JVM load and link all that a capture needs. */
+    static void link() {
+        DetailCapture trial = new DetailCapture(new OperationRegistry(Duration.ZERO));
+        long now = System.nanoTime();
+        Throwable failure = new IllegalStateException(new Throwable());
+        for (int round = 0; round < 2; round++) {
+            trial.capture(1, 1, now, 1, GnomonRecorder.SLOW | GnomonRecorder.ERROR, failure);
+            trial.poll();
+        }
+    }
+
+    /**
+     * On the thread that made the call.
+     *
+     * @param flags those of the sample, {@link GnomonRecorder#COARSE} among them
+     */
     void capture(
             long threadId,
             int operation,
             long startNanos,
             long durationNanos,
-            boolean slow,
+            long flags,
             @Nullable Throwable failure) {
         long now = startNanos + durationNanos;
         List<Failure> chain = failure == null ? List.of() : failure(failure, now);
-        List<StackTraceElement> callers = slow ? callers(operation, now) : null;
+        List<StackTraceElement> callers =
+                (flags & GnomonRecorder.SLOW) == 0 ? null : callers(threadId, operation, startNanos, flags, now);
         if (chain.isEmpty() && callers == null) {
             return;
         }
@@ -69,12 +94,20 @@ final class DetailCapture {
         return chain(failure);
     }
 
-    private @Nullable List<StackTraceElement> callers(int operation, long nowNanos) {
+    private @Nullable List<StackTraceElement> callers(
+            long threadId, int operation, long startNanos, long flags, long nowNanos) {
+        // By the coarse clock a call can seem to have begun before one that had ended.
+        List<StackTraceElement> found = (flags & GnomonRecorder.COARSE) != 0
+                ? null
+                : stacks.find(threadId, startNanos, operations.get(operation));
+        if (found != null) {
+            return found;
+        }
         if (!ration(operation, nowNanos)) {
             limited.increment();
             return null;
         }
-        return callerStack();
+        return stacks.take(threadId, startNanos);
     }
 
     /** For the writer: the next detail, or null. */
@@ -135,22 +168,5 @@ final class DetailCapture {
         } catch (Throwable unwilling) {
             return null;
         }
-    }
-
-    /** The stack from the slow method on; the recorder's own frames above it are left out. */
-    private static List<StackTraceElement> callerStack() {
-        List<StackTraceElement> stack = List.of(new Throwable().getStackTrace());
-        int first = 0;
-        while (first < stack.size() && isOurs(stack.get(first).getClassName())) {
-            first++;
-        }
-        return stack.subList(first, stack.size());
-    }
-
-    private static boolean isOurs(String className) {
-        return className.equals(DetailCapture.class.getName())
-                || className.equals(RecorderSink.class.getName())
-                || className.startsWith("io.gnomon.api.")
-                || className.startsWith("java.lang.Gnomon");
     }
 }

@@ -37,7 +37,7 @@ final class RecorderSink extends GnomonSink {
     private final OperationRegistry operations;
     private final ApiAnswers answers;
     private final AgentLog log;
-    private final DetailCapture details = new DetailCapture();
+    private final DetailCapture details;
     private final DropCounts drops = new DropCounts();
     private final MessagePassingQueue<GnomonChunk> full;
     private final MessagePassingQueue<GnomonChunk> empty;
@@ -55,6 +55,7 @@ final class RecorderSink extends GnomonSink {
         this.operations = operations;
         this.answers = answers;
         this.log = log;
+        this.details = new DetailCapture(operations);
         this.maxChunks = (int) Math.max(2, Math.min(1 << 20, memoryBytes / CHUNK_BYTES));
         this.enoughChunks = Math.min(ENOUGH_CHUNKS, maxChunks / 2);
         this.full = new MpscVarHandleArrayQueue<>(maxChunks);
@@ -62,12 +63,13 @@ final class RecorderSink extends GnomonSink {
     }
 
     /**
-     * For the writer, when it starts: has the JVM link what the application's threads need of the queues. Who needs it
-     * first may have to wait for others that link something, and those threads are never to wait here.
+     * For the writer, when it starts: has the JVM load and link what the application's threads need here. Who needs it first
+     * may have to wait for others that load or link something, and those threads are never to wait here.
      */
     static void link() {
         link(new MpscVarHandleArrayQueue<>(2));
         link(new SpmcVarHandleArrayQueue<>(2));
+        DetailCapture.link();
     }
 
     private static void link(MessagePassingQueue<Object> queue) {
@@ -130,7 +132,7 @@ final class RecorderSink extends GnomonSink {
             long durationNanos,
             long flags,
             @Nullable Throwable failure) {
-        details.capture(threadId, operation, startNanos, durationNanos, (flags & GnomonRecorder.SLOW) != 0, failure);
+        details.capture(threadId, operation, startNanos, durationNanos, flags, failure);
     }
 
     @Override

@@ -5,6 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.gnomon.model.CallDetail;
+import io.gnomon.model.MethodReference;
+import io.gnomon.model.OperationRegistry;
+import io.gnomon.model.OperationSpec;
+import io.gnomon.rules.TimingMode;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -17,20 +23,24 @@ class DetailCaptureTest {
 
     private static final int QUEUE = 16_384;
 
+    /** An operation that nothing is known of. */
+    private static final int INNER = 1_000;
+
     private static final long SECOND = 1_000_000_000L;
 
     /** All that may pass at once has been saved up by then. */
     private final long now = System.nanoTime() + 3_600 * SECOND;
 
-    private final DetailCapture capture = new DetailCapture();
+    private final OperationRegistry operations = new OperationRegistry(Duration.ofSeconds(1));
+    private final DetailCapture capture = new DetailCapture(operations);
 
     private @Nullable CallDetail failed(Throwable failure) {
-        capture.capture(1, 2, now, 0, false, failure);
+        capture.capture(1, 2, now, 0, GnomonRecorder.ERROR, failure);
         return capture.poll();
     }
 
     private @Nullable CallDetail slow(int operation) {
-        capture.capture(1, operation, now, 0, true, null);
+        capture.capture(1, operation, now, 0, GnomonRecorder.SLOW, null);
         return capture.poll();
     }
 
@@ -43,7 +53,7 @@ class DetailCaptureTest {
     void aFailureHasTypeMessageStackAndCauses() {
         Exception cause = new IllegalStateException("the cause");
         Exception failure = new IllegalArgumentException("the failure", cause);
-        capture.capture(1, 2, now, 5, false, failure);
+        capture.capture(1, 2, now, 5, GnomonRecorder.ERROR, failure);
         CallDetail detail = requireNonNull(capture.poll());
 
         assertThat(detail.threadId()).isEqualTo(1);
@@ -72,9 +82,95 @@ class DetailCaptureTest {
                 .containsExactly(DetailCaptureTest.class.getName(), "slow");
     }
 
+    /** Ends a call that began at {@code now}, and has another inside it that ended a moment before. */
+    private @Nullable List<StackTraceElement> outer(int operation, long flags, long innerStart) {
+        capture.capture(1, INNER, innerStart, 0, GnomonRecorder.SLOW, null);
+        requireNonNull(capture.poll());
+        capture.capture(1, operation, now, 0, flags, null);
+        CallDetail detail = capture.poll();
+        return detail == null ? null : detail.callerStack();
+    }
+
+    private int operation(String name, String method) {
+        MethodReference reference = new MethodReference(DetailCaptureTest.class.getName(), method, "()V");
+        return operations
+                .register(new OperationSpec(name, reference, "test", "", null, TimingMode.DEFAULT))
+                .id();
+    }
+
+    /** A method between the test and {@link #outer}. */
+    private @Nullable List<StackTraceElement> around(int times, int operation, long flags, long innerStart) {
+        return times > 1 ? around(times - 1, operation, flags, innerStart) : outer(operation, flags, innerStart);
+    }
+
+    private String firstFrame(@Nullable List<StackTraceElement> stack) {
+        return requireNonNull(stack).get(0).getMethodName();
+    }
+
+    @Test
+    void aSlowCallThatHasASlowOneInsideTakesItsStackFromThere() {
+        int around = operation("around", "around");
+        List<StackTraceElement> stack = around(1, around, GnomonRecorder.SLOW, now);
+
+        assertThat(firstFrame(stack)).isEqualTo("around");
+        assertThat(requireNonNull(stack).get(1).getMethodName())
+                .isEqualTo("aSlowCallThatHasASlowOneInsideTakesItsStackFromThere");
+        assertThat(capture.limited()).isZero();
+    }
+
+    @Test
+    void aStackFromInsideIsNotRationed() {
+        int around = operation("around", "around");
+        for (int call = 0; call < STACKS; call++) {
+            assertThat(slow(around)).isNotNull();
+        }
+        assertThat(slow(around)).isNull();
+
+        assertThat(firstFrame(around(1, around, GnomonRecorder.SLOW, now))).isEqualTo("around");
+    }
+
+    @Test
+    void whereTheFrameOfASlowCallIsInDoubtItsStackIsTakenAnew() {
+        int around = operation("around", "around");
+        int elsewhere = operation("elsewhere", "nowhere");
+        int several = operation("several", "around");
+        operation("several", "outer");
+        int byHand = operations
+                .register(new OperationSpec("by hand", null, "test", "", null, TimingMode.DEFAULT))
+                .id();
+
+        assertThat(firstFrame(around(2, around, GnomonRecorder.SLOW, now)))
+                .as("a recursion")
+                .isEqualTo("outer");
+        assertThat(firstFrame(around(1, elsewhere, GnomonRecorder.SLOW, now)))
+                .as("no frame")
+                .isEqualTo("outer");
+        assertThat(firstFrame(around(1, several, GnomonRecorder.SLOW, now)))
+                .as("one of several methods")
+                .isEqualTo("outer");
+        assertThat(firstFrame(around(1, byHand, GnomonRecorder.SLOW, now)))
+                .as("timed by hand")
+                .isEqualTo("outer");
+        assertThat(firstFrame(around(1, around, GnomonRecorder.SLOW, now - 1)))
+                .as("a call before")
+                .isEqualTo("outer");
+        assertThat(firstFrame(around(1, around, GnomonRecorder.SLOW | GnomonRecorder.COARSE, now)))
+                .as("by the coarse clock")
+                .isEqualTo("outer");
+    }
+
+    @Test
+    void aStackOfAnotherThreadIsNotTaken() {
+        int around = operation("around", "around");
+        capture.capture(1 + 256, INNER, now, 0, GnomonRecorder.SLOW, null);
+        requireNonNull(capture.poll());
+
+        assertThat(firstFrame(requireNonNull(slow(around)).callerStack())).isEqualTo("slow");
+    }
+
     @Test
     void aCallMarkedAsFailedByHandHasNoDetail() {
-        capture.capture(1, 2, now, 0, false, null);
+        capture.capture(1, 2, now, 0, GnomonRecorder.ERROR, null);
 
         assertThat(capture.poll()).isNull();
         assertThat(capture.limited()).isZero();
@@ -131,7 +227,7 @@ class DetailCaptureTest {
         assertThat(failed(new IllegalStateException("of another type"))).isNull();
         assertThat(capture.limited()).isEqualTo(FAILURES - STACKS + 2);
 
-        capture.capture(1, 2, now + SECOND, 0, false, failure);
+        capture.capture(1, 2, now + SECOND, 0, GnomonRecorder.ERROR, failure);
         assertThat(capture.poll()).as("a second later").isNotNull();
     }
 
@@ -161,10 +257,10 @@ class DetailCaptureTest {
     void whatAFullQueueDoesNotTakeIsCounted() {
         Exception failure = new Exception("of many");
         for (int detail = 0; detail < QUEUE; detail++) {
-            capture.capture(1, 2, now, 0, false, failure);
+            capture.capture(1, 2, now, 0, GnomonRecorder.ERROR, failure);
         }
         long before = capture.limited();
-        capture.capture(1, 2, now, 0, false, new IllegalStateException("one too many"));
+        capture.capture(1, 2, now, 0, GnomonRecorder.ERROR, new IllegalStateException("one too many"));
 
         assertThat(capture.limited()).isEqualTo(before + 1);
         assertThat(capture.poll()).isNotNull();

@@ -2,6 +2,8 @@ package io.gnomon.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gnomon.model.OperationRegistry;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class DetailMatcherTest {
@@ -13,12 +15,12 @@ class DetailMatcherTest {
 
     private final long start = System.nanoTime() + 3_600_000_000_000L;
     private final Exception failure = new Exception("expected");
-    private final DetailCapture capture = new DetailCapture();
+    private final DetailCapture capture = new DetailCapture(new OperationRegistry(Duration.ofSeconds(1)));
     private final DetailMatcher matcher = new DetailMatcher(capture);
 
     @Test
     void aDetailBelongsToOneThreadStartAndOperation() {
-        capture.capture(1, 2, start, 10, false, failure);
+        capture.capture(1, 2, start, 10, GnomonRecorder.ERROR, failure);
 
         assertThat(matcher.take(9, start, 2)).isNull();
         assertThat(matcher.take(1, start + 1, 2)).isNull();
@@ -33,7 +35,7 @@ class DetailMatcherTest {
     @Test
     void detailsAreFoundInAnyOrder() {
         for (int call = 0; call < 100; call++) {
-            capture.capture(1, 2, start + call * STEP, 10, false, failure);
+            capture.capture(1, 2, start + call * STEP, 10, GnomonRecorder.ERROR, failure);
         }
 
         for (int call = 99; call >= 0; call--) {
@@ -44,7 +46,7 @@ class DetailMatcherTest {
     @Test
     void theOldestIsForgottenWhereManySamplesNeverCame() {
         for (int call = 0; call <= MAX_WAITING; call++) {
-            capture.capture(1, 2, start + call * STEP, 10, false, failure);
+            capture.capture(1, 2, start + call * STEP, 10, GnomonRecorder.ERROR, failure);
             if (call % 1_000 == 0) {
                 matcher.take(9, 9, 9);
             }
