@@ -35,9 +35,9 @@ final class OverheadBudget {
         this.timingNanos = timingNanos;
     }
 
-    /** Whether timing so many calls a second is not worth a thought. */
-    boolean isFree(double callsPerSecond) {
-        return callsPerSecond * timingNanos <= FREE_SHARE_OF_CORE * NANOS_PER_SECOND;
+    /** Whether timing these is not worth a thought. */
+    boolean isFree(List<CallLoad> loads) {
+        return callsPerSecond(loads) * timingNanos <= FREE_SHARE_OF_CORE * NANOS_PER_SECOND;
     }
 
     /**
@@ -50,7 +50,7 @@ final class OverheadBudget {
     int[] exponents(List<CallLoad> loads, double cpuNanosPerSecond) {
         int[] exponents = new int[loads.size()];
         double budget = Math.max(share * cpuNanosPerSecond, FREE_SHARE_OF_CORE * NANOS_PER_SECOND) / timingNanos;
-        double all = loads.stream().mapToDouble(CallLoad::callsPerSecond).sum();
+        double all = callsPerSecond(loads);
         if (all <= budget) {
             return exponents;
         }
@@ -58,8 +58,7 @@ final class OverheadBudget {
                 .filter(this::mayGiveWay)
                 .sorted(Comparator.comparingDouble(CallLoad::callsPerSecond))
                 .toList();
-        double fixed = all
-                - throttleable.stream().mapToDouble(CallLoad::callsPerSecond).sum();
+        double fixed = all - callsPerSecond(throttleable);
         double each = allowance(throttleable, Math.max(budget - fixed, LEAST_LEFT * budget));
         for (int at = 0; at < exponents.length; at++) {
             CallLoad load = loads.get(at);
@@ -93,6 +92,15 @@ final class OverheadBudget {
             sharers--;
         }
         return sharers == 0 ? Double.POSITIVE_INFINITY : Math.max(left / sharers, FEWEST_PER_SECOND);
+    }
+
+    /** A plain loop: it runs every second, so it is never compiled, and a stream costs more than all the rest. */
+    private static double callsPerSecond(List<CallLoad> loads) {
+        double sum = 0;
+        for (CallLoad load : loads) {
+            sum += load.callsPerSecond();
+        }
+        return sum;
     }
 
     private static int exponent(double callsForOne) {

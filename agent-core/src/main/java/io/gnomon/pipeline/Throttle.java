@@ -95,9 +95,7 @@ final class Throttle {
             }
         });
         OverheadBudget limit = budget();
-        if (throttled == 0
-                && limit.isFree(
-                        loads.stream().mapToDouble(CallLoad::callsPerSecond).sum())) {
+        if (throttled == 0 && limit.isFree(loads)) {
             // Without asking the system for what the process uses: most programs never come further than this.
             lastCpu = NO_CPU;
             return;

@@ -79,8 +79,8 @@ class OverheadBudgetTest {
     void anIdleProcessMaySpendAThousandthOfACoreAllTheSame() {
         assertThat(budget.exponents(List.of(load(20_000)), 0)).containsExactly(0);
         assertThat(budget.exponents(List.of(load(40_000)), 0)).containsExactly(1);
-        assertThat(budget.isFree(20_000)).isTrue();
-        assertThat(budget.isFree(20_001)).isFalse();
+        assertThat(budget.isFree(List.of(load(15_000), load(5_000)))).isTrue();
+        assertThat(budget.isFree(List.of(load(15_000), load(5_001)))).isFalse();
     }
 
     @Test
