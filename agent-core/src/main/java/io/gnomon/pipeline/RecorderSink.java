@@ -6,7 +6,7 @@ import io.gnomon.model.OperationRegistry;
 import io.gnomon.model.OperationSpec;
 import io.gnomon.rules.TimingMode;
 import java.util.Collection;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jctools.queues.MessagePassingQueue;
@@ -46,7 +46,10 @@ final class RecorderSink extends GnomonSink {
     private final Alarm alarm = new Alarm();
     private final AtomicInteger chunks = new AtomicInteger();
     private final AtomicInteger opened = new AtomicInteger();
-    private final Collection<GnomonBuffer> buffers = ConcurrentHashMap.newKeySet();
+
+    /** Without a lock: a virtual thread that waited for one would go on on another carrier than that of its new buffer. */
+    private final Collection<GnomonBuffer> buffers = new ConcurrentLinkedQueue<>();
+
     private final AtomicInteger manualOperations = new AtomicInteger();
     private final AtomicBoolean manualLimitReported = new AtomicBoolean();
 
