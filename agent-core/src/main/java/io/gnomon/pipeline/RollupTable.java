@@ -76,23 +76,25 @@ final class RollupTable {
      */
     int add(long[] longs, int from, int end) {
         int markers = 0;
-        for (int at = from; at < end; at += SampleLayout.STRIDE) {
+        int at = from;
+        while (at < end) {
             long meta = longs[at + SampleLayout.META];
             if (SampleLayout.isMarker(meta)) {
                 markers++;
+                at += SampleLayout.STRIDE;
                 continue;
             }
-            long duration = longs[at + SampleLayout.DURATION];
-            long endNanos = longs[at] + duration;
+            long endNanos = longs[at] + longs[at + SampleLayout.DURATION];
             if (endNanos - openEndNanos >= 0) {
                 tallies.settle();
                 open(clock.epochMicros(endNanos));
             }
             boolean inOpen = endNanos - openStartNanos >= 0;
             if (inOpen && SampleLayout.isPlain(meta)) {
-                tally(SampleLayout.withoutDepth(meta)).add(duration, longs[at + SampleLayout.SELF]);
+                at = tally(SampleLayout.withoutDepth(meta)).add(longs, at, end, openStartNanos, openEndNanos);
             } else {
                 bucket(rollup(SampleLayout.operation(meta)), inOpen).add(longs, at);
+                at += SampleLayout.STRIDE;
             }
         }
         tallies.settle();

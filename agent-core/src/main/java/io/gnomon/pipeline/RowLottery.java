@@ -35,21 +35,36 @@ final class RowLottery {
 
     /** Adds calls of one thread, as a chunk holds them. */
     void add(long threadId, long[] longs, int from, int end) {
-        for (int at = from; at < end; at += SampleLayout.STRIDE) {
-            long meta = longs[at + SampleLayout.META];
-            Candidates candidates = candidates(SampleLayout.operation(meta));
-            if (candidates.untilTaken() > 0) {
-                candidates.pass(1);
+        int at = from;
+        while (at < end) {
+            int operation = SampleLayout.operation(longs[at + SampleLayout.META]);
+            Candidates candidates = candidates(operation);
+            int next = passed(operation, candidates.untilTaken(), longs, at, end);
+            if (next > at) {
+                candidates.pass((next - at) / SampleLayout.STRIDE);
             } else {
                 take(
                         candidates,
-                        SampleLayout.parent(meta),
+                        SampleLayout.parent(longs[at + SampleLayout.META]),
                         threadId,
                         longs[at],
                         longs[at + SampleLayout.DURATION],
                         longs[at + SampleLayout.SELF]);
+                next = at + SampleLayout.STRIDE;
             }
+            at = next;
         }
+    }
+
+    /** Where those calls end that are of the operation and not to be taken. */
+    private static int passed(int operation, long untilTaken, long[] longs, int from, int end) {
+        long most = Math.min((end - from) / SampleLayout.STRIDE, untilTaken);
+        int passedEnd = from + (int) most * SampleLayout.STRIDE;
+        int at = from;
+        while (at < passedEnd && SampleLayout.operation(longs[at + SampleLayout.META]) == operation) {
+            at += SampleLayout.STRIDE;
+        }
+        return at;
     }
 
     /** Adds the calls of a run of one thread. */
