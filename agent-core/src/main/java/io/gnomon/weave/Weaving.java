@@ -67,7 +67,8 @@ final class Weaving implements ClassFileTransformer {
                 || Exclusions.reason(internalName) != null;
     }
 
-    private byte @Nullable [] weave(ClassSource source, String internalName, byte[] classFile) {
+    private byte @Nullable [] weave(ClassSource source, String internalName, byte[] classFile)
+            throws ClassNotFoundException {
         Map<String, OperationSpec> chosen = chooser.choose(source, internalName, classFile);
         if (chosen.isEmpty()) {
             return null;
@@ -78,10 +79,23 @@ final class Weaving implements ClassFileTransformer {
             report.classLeftAlone(className, "its class file version " + version + " is older than Java 5's", null);
             return null;
         }
+        linkRecorder(source.loader());
         ClassWeaver weaver = new ClassWeaver(ClassFiles.reader(classFile), version, register(chosen));
         byte[] result = weaver.weave();
         count(source.loader(), className, chosen.size(), weaver.leftAlone());
         return result;
+    }
+
+    /**
+     * Has a class loader find now what the code woven into its classes refers to; afterwards the JVM knows it and does not ask
+     * again. A virtual thread that had to ask, and to wait for others that do, would keep its carrier. And where a loader
+     * does not find it, woven code could not run.
+     */
+    private void linkRecorder(@Nullable ClassLoader loader) throws ClassNotFoundException {
+        if (loader != null && woven.of(loader).isEmpty()) {
+            Class.forName(GnomonRecorder.class.getName(), false, loader);
+            Class.forName(GnomonCall.class.getName(), false, loader);
+        }
     }
 
     private Map<String, Integer> register(Map<String, OperationSpec> chosen) {
