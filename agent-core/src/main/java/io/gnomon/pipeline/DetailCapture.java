@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DetailCapture {
 
-    /** Stacks, for each error type and each slow operation. */
-    private static final int PER_SECOND = 5;
+    /** Stacks, for each error type and each slow operation: most are like those before. */
+    private static final int PER_SECOND = 1;
 
     private static final int BURST = 200;
 
