@@ -76,25 +76,23 @@ final class RollupTable {
      */
     int add(long[] longs, int from, int end) {
         int markers = 0;
-        int at = from;
-        while (at < end) {
+        for (int at = from; at < end; at += SampleLayout.STRIDE) {
             long meta = longs[at + SampleLayout.META];
             if (SampleLayout.isMarker(meta)) {
                 markers++;
-                at += SampleLayout.STRIDE;
                 continue;
             }
-            long endNanos = longs[at] + longs[at + SampleLayout.DURATION];
+            long duration = longs[at + SampleLayout.DURATION];
+            long endNanos = longs[at] + duration;
             if (endNanos - openEndNanos >= 0) {
                 tallies.settle();
                 open(clock.epochMicros(endNanos));
             }
             boolean inOpen = endNanos - openStartNanos >= 0;
             if (inOpen && SampleLayout.isPlain(meta)) {
-                at = tally(SampleLayout.withoutDepth(meta)).add(longs, at, end, openStartNanos, openEndNanos);
+                tally(SampleLayout.withoutDepth(meta)).add(duration, longs[at + SampleLayout.SELF]);
             } else {
                 bucket(rollup(SampleLayout.operation(meta)), inOpen).add(longs, at);
-                at += SampleLayout.STRIDE;
             }
         }
         tallies.settle();

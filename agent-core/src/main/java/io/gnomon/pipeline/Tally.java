@@ -1,6 +1,5 @@
 package io.gnomon.pipeline;
 
-import io.gnomon.model.Measurements;
 import io.gnomon.model.SampleLayout;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -41,42 +40,14 @@ final class Tally {
         most = 0;
     }
 
-    /**
-     * Adds the sample at {@code from}, and those that follow as long as they are alike and ended in these ten seconds. Only
-     * after {@link #begin}.
-     *
-     * @return where the samples go on
-     */
-    int add(long[] longs, int from, int end, long startNanos, long endNanos) {
-        Measurements measured = Objects.requireNonNull(bucket).measured;
-        // In local variables: a field that is read again just after it was written makes the next call wait.
-        long commonMeta = alike;
-        long addedSum = 0;
-        long addedSelf = 0;
-        long shortest = least;
-        long longest = most;
-        int at = from;
-        do {
-            long duration = longs[at + SampleLayout.DURATION];
-            addedSum += duration;
-            addedSelf += longs[at + SampleLayout.SELF];
-            shortest = Math.min(shortest, duration);
-            longest = Math.max(longest, duration);
-            measured.countPlain(duration);
-            at += SampleLayout.STRIDE;
-        } while (at < end
-                && SampleLayout.withoutDepth(longs[at + SampleLayout.META]) == commonMeta
-                && isBetween(longs[at] + longs[at + SampleLayout.DURATION], startNanos, endNanos));
-        calls += (at - from) / SampleLayout.STRIDE;
-        sum += addedSum;
-        self += addedSelf;
-        least = shortest;
-        most = longest;
-        return at;
-    }
-
-    private static boolean isBetween(long nanos, long startNanos, long endNanos) {
-        return nanos - startNanos >= 0 && nanos - endNanos < 0;
+    /** Adds a call. Only after {@link #begin}. */
+    void add(long durationNanos, long selfNanos) {
+        calls++;
+        sum += durationNanos;
+        self += selfNanos;
+        least = Math.min(least, durationNanos);
+        most = Math.max(most, durationNanos);
+        Objects.requireNonNull(bucket).measured.countPlain(durationNanos);
     }
 
     /** Gives the calls to their bucket, and is free for others. */
