@@ -29,8 +29,8 @@ public final class GnomonThrottle {
 
     private GnomonThrottle() {}
 
-    /** A throttle's number. */
-    public static int of(int slot, int exponent) {
+    /** The throttle of this slot and exponent. */
+    public static int encode(int slot, int exponent) {
         return exponent << EXPONENT_SHIFT | slot;
     }
 
@@ -48,6 +48,7 @@ public final class GnomonThrottle {
         return coarseNanos;
     }
 
+    /** The operation's throttle; 0 if it has none. */
     static int of(int operation) {
         int[] all = throttles;
         return operation < all.length ? all[operation] : 0;

@@ -197,7 +197,7 @@ final class Throttle {
         int[] throttles = new int[states.length];
         for (int slot = 1; slot <= slots.size(); slot++) {
             int operation = slots.operation(slot);
-            throttles[operation] = GnomonThrottle.of(slot, state(operation).exponent);
+            throttles[operation] = GnomonThrottle.encode(slot, state(operation).exponent);
         }
         GnomonThrottle.set(throttles);
         if (throttled == 0) {

@@ -247,7 +247,7 @@ class RecordedSamplesTest {
         GnomonRecorder.slowThresholds(new long[0], Long.MAX_VALUE);
         GnomonRecorder.connect(sink);
         GnomonThrottle.advance(Long.MIN_VALUE);
-        GnomonThrottle.set(new int[] {0, GnomonThrottle.of(1, exponent)});
+        GnomonThrottle.set(new int[] {0, GnomonThrottle.encode(1, exponent)});
         try {
             Thread thread = new Thread(() -> {
                 for (int call = 0; call < 1_000; call++) {
