@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What Linux says of a process that runs. On other systems there is nothing to read, and each method fails. */
@@ -39,8 +40,17 @@ record LinuxProcess(long pid) {
 
     /** CPU time of the just-in-time compilers that there are now. */
     double compilerSeconds() throws IOException {
+        return cpuSecondsOf(ThreadUse::isCompilers);
+    }
+
+    /** CPU time of the agent's threads that there are now. */
+    double agentSeconds() throws IOException {
+        return cpuSecondsOf(ThreadUse::isAgents);
+    }
+
+    private double cpuSecondsOf(Predicate<ThreadUse> chosen) throws IOException {
         return threads().stream()
-                .filter(ThreadUse::isCompilers)
+                .filter(chosen)
                 .mapToDouble(ThreadUse::cpuSeconds)
                 .sum();
     }

@@ -34,8 +34,9 @@ final class LoadedService implements AutoCloseable {
      *
      * @param cpuSeconds of the service, from the first request that was due to the last answer
      * @param compilerSeconds of these, what the just-in-time compilers took
+     * @param agentSeconds of these, what the agent's threads took
      */
-    record Cost(double cpuSeconds, double compilerSeconds, LoadSummary summary) {
+    record Cost(double cpuSeconds, double compilerSeconds, double agentSeconds, LoadSummary summary) {
 
         double cpuMillisPerRequest() {
             return 1e3 * cpuSeconds / summary.requests();
@@ -43,6 +44,10 @@ final class LoadedService implements AutoCloseable {
 
         double millisPerRequestWithoutCompilers() {
             return 1e3 * (cpuSeconds - compilerSeconds) / summary.requests();
+        }
+
+        double agentMillisPerRequest() {
+            return 1e3 * agentSeconds / summary.requests();
         }
     }
 
@@ -92,11 +97,13 @@ final class LoadedService implements AutoCloseable {
             driver.await("warm after ");
             double before = service.process().cpuSeconds();
             double compilersBefore = service.process().compilerSeconds();
+            double agentBefore = service.process().agentSeconds();
             LoadSummary summary = LoadSummary.parse(driver.await(LoadSummary.BEGINNING));
             double cpu = service.process().cpuSeconds() - before;
             double compilers = service.process().compilerSeconds() - compilersBefore;
+            double agent = service.process().agentSeconds() - agentBefore;
             driver.awaitEnd();
-            return new Cost(cpu, compilers, summary);
+            return new Cost(cpu, compilers, agent, summary);
         }
     }
 

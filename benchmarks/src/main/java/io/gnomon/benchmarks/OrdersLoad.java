@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -118,6 +119,7 @@ final class OrdersLoad implements Measurement {
                 " the agent adds, %",
                 "95 % interval, %");
         addRow(table, "CPU of the service, ms a request", Cost::millisPerRequestWithoutCompilers);
+        addAgentsThreads(table);
         addRow(table, "the same with its JIT compilers, ms a request", Cost::cpuMillisPerRequest);
         addRow(table, "latency, p50, ms", cost -> cost.summary().p50());
         addRow(table, "latency, p90, ms", cost -> cost.summary().p90());
@@ -142,6 +144,21 @@ final class OrdersLoad implements Measurement {
                 Spread.of(each(monitored, figure)).median(3),
                 difference.mean(),
                 difference.interval());
+    }
+
+    /** The part of it that is known well: it is no difference between two JVMs. */
+    private void addAgentsThreads(MarkdownTable table) {
+        Spread agent = Spread.of(each(monitored, Cost::agentMillisPerRequest));
+        double all =
+                Spread.of(each(alone, Cost::millisPerRequestWithoutCompilers)).median();
+        table.row(
+                jdk.version(),
+                "of that the agent's threads",
+                Integer.toString(monitored.size()),
+                "-",
+                agent.median(4),
+                String.format(Locale.ROOT, "%+.2f", 100 * agent.median() / all),
+                String.format(Locale.ROOT, "%+.2f to %+.2f (all)", 100 * agent.min() / all, 100 * agent.max() / all));
     }
 
     private static Target target(String what, double limit, RelativeDifference difference) {
