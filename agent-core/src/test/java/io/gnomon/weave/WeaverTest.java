@@ -130,6 +130,24 @@ class WeaverTest {
     }
 
     @Test
+    void aClassWhoseLoaderDoesNotFindTheRecorderIsLeftAloneWithTheReason() {
+        ClassLoader ownWays = new ClassLoader(WeaverTest.class.getClassLoader()) {
+            @Override
+            protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+                if (name.startsWith("java.lang.Gnomon")) {
+                    throw new ClassNotFoundException(name);
+                }
+                return super.loadClass(name, resolve);
+            }
+        };
+
+        assertThat(transform(weaver(), ownWays, ON_METHODS)).isNull();
+        assertThat(registry.count()).isZero();
+        assertThat(report.classesLeftAlone()).isEqualTo(1);
+        assertThat(log.lines()).hasSize(1).first().asString().contains("java.lang.GnomonRecorder");
+    }
+
+    @Test
     void aClassWithoutAnInternalNameIsPassedOver() {
         assertThat(weaver().weaving().transform(null, null, null, null, new byte[0]))
                 .isNull();
