@@ -10,6 +10,13 @@ final class Alarm {
 
     private final AtomicReference<@Nullable Thread> sleeper = new AtomicReference<>();
 
+    /** Has the JVM load and link all that those who ring need. */
+    static void link() {
+        Alarm trial = new Alarm();
+        trial.sleeper.set(Thread.currentThread());
+        trial.ring();
+    }
+
     /**
      * Sleeps once, until {@link #ring} or an unpark, and no longer than that; perhaps shorter.
      *

@@ -73,6 +73,7 @@ final class RecorderSink extends GnomonSink {
         link(new MpscVarHandleArrayQueue<>(2));
         link(new SpmcVarHandleArrayQueue<>(2));
         DetailCapture.link();
+        Alarm.link();
     }
 
     private static void link(MessagePassingQueue<Object> queue) {
