@@ -213,9 +213,8 @@ public final class GnomonChunk {
         try {
             int before = calls();
             GnomonSamples samples = new GnomonSamples(this);
-            // What is kept goes to the front of the same longs. It takes no more of them than it took: a sample that
-            // has no
-            // meta of its own follows one that is kept too, or one that was read.
+            // What is kept goes to the front of the same longs, and takes no more of them than it took. For a sample
+            // that has no meta of its own follows one that is kept too, or one that was read.
             clear();
             long thread = -1;
             while (samples.next()) {

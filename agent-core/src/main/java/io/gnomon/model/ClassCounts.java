@@ -70,23 +70,12 @@ public final class ClassCounts {
                 if (packing.length - size < MAX_PACKED_BYTES) {
                     packing = Arrays.copyOf(packing, packing.length * 2);
                 }
-                size = put(size, index - before);
-                size = put(size, count);
+                size = Base128.put(packing, size, index - before);
+                size = Base128.put(packing, size, count);
                 before = index;
             }
         }
         return size == 0 ? PackedCounts.NONE : new PackedCounts(Arrays.copyOf(packing, size));
-    }
-
-    private int put(int from, long number) {
-        int at = from;
-        long rest = number;
-        while (rest > 0x7F) {
-            packing[at++] = (byte) (rest | 0x80);
-            rest >>>= 7;
-        }
-        packing[at++] = (byte) rest;
-        return at;
     }
 
     /** The first class that may have a count. */

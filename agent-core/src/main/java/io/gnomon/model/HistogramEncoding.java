@@ -14,17 +14,19 @@ final class HistogramEncoding {
 
     private static final int COOKIE = 0x1c849303 | 0x10;
     private static final int HEADER_BYTES = 40;
-    private static final int MAX_NUMBER_BYTES = 9;
 
-    private ByteBuffer buffer = ByteBuffer.allocate(1_024);
+    private byte[] bytes = new byte[1_024];
+
+    /** Where the next number goes. */
+    private int end;
 
     byte[] encode(ClassCounts counts) {
         // Every class may bring two numbers: how many empty ones are before it, and its own.
-        int needed = HEADER_BYTES + 2 * MAX_NUMBER_BYTES * Math.max(0, counts.end() - counts.first());
-        if (buffer.capacity() < needed) {
-            buffer = ByteBuffer.allocate(2 * needed);
+        int needed = HEADER_BYTES + 2 * Base128.MAX_BYTES * Math.max(0, counts.end() - counts.first());
+        if (bytes.length < needed) {
+            bytes = new byte[2 * needed];
         }
-        buffer.clear().position(HEADER_BYTES);
+        end = HEADER_BYTES;
         int written = 0;
         for (int index = counts.first(); index < counts.end(); index++) {
             long count = counts.at(index);
@@ -34,17 +36,16 @@ final class HistogramEncoding {
                 written = index + 1;
             }
         }
-        int end = buffer.position();
         putHeader(end - HEADER_BYTES, written == 0 ? 0 : DurationClasses.greatest(written - 1));
-        return Arrays.copyOf(buffer.array(), end);
+        return Arrays.copyOf(bytes, end);
     }
 
     private void putHeader(int payloadBytes, long greatest) {
         int normalizingOffset = 0;
         long unit = 1;
         double conversionRatio = 1;
-        buffer.position(0);
-        buffer.putInt(COOKIE)
+        ByteBuffer.wrap(bytes)
+                .putInt(COOKIE)
                 .putInt(payloadBytes)
                 .putInt(normalizingOffset)
                 .putInt(DurationClasses.SIGNIFICANT_DIGITS)
@@ -61,13 +62,8 @@ final class HistogramEncoding {
         }
     }
 
-    /** Seven bits a byte, the lowest first; the sign is the lowest of all. A ninth byte would have all of its bits. */
+    /** The sign becomes the lowest bit. */
     private void putNumber(long number) {
-        long rest = number << 1 ^ number >> 63;
-        for (int bytes = 1; bytes < MAX_NUMBER_BYTES && rest >>> 7 != 0; bytes++) {
-            buffer.put((byte) (rest | 0x80));
-            rest >>>= 7;
-        }
-        buffer.put((byte) rest);
+        end = Base128.put(bytes, end, number << 1 ^ number >> 63);
     }
 }

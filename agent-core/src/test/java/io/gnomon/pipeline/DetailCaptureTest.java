@@ -139,24 +139,16 @@ class DetailCaptureTest {
                 .register(new OperationSpec("by hand", null, "test", "", null, TimingMode.DEFAULT))
                 .id();
 
-        assertThat(firstFrame(around(2, around, GnomonRecorder.SLOW, now)))
-                .as("a recursion")
-                .isEqualTo("outer");
-        assertThat(firstFrame(around(1, elsewhere, GnomonRecorder.SLOW, now)))
-                .as("no frame")
-                .isEqualTo("outer");
-        assertThat(firstFrame(around(1, several, GnomonRecorder.SLOW, now)))
-                .as("one of several methods")
-                .isEqualTo("outer");
-        assertThat(firstFrame(around(1, byHand, GnomonRecorder.SLOW, now)))
-                .as("timed by hand")
-                .isEqualTo("outer");
-        assertThat(firstFrame(around(1, around, GnomonRecorder.SLOW, now - 1)))
-                .as("a call before")
-                .isEqualTo("outer");
-        assertThat(firstFrame(around(1, around, GnomonRecorder.SLOW | GnomonRecorder.COARSE, now)))
-                .as("by the coarse clock")
-                .isEqualTo("outer");
+        assertTakenAnew("a recursion", around(2, around, GnomonRecorder.SLOW, now));
+        assertTakenAnew("no frame", around(1, elsewhere, GnomonRecorder.SLOW, now));
+        assertTakenAnew("one of several methods", around(1, several, GnomonRecorder.SLOW, now));
+        assertTakenAnew("timed by hand", around(1, byHand, GnomonRecorder.SLOW, now));
+        assertTakenAnew("a call before", around(1, around, GnomonRecorder.SLOW, now - 1));
+        assertTakenAnew("by the coarse clock", around(1, around, GnomonRecorder.SLOW | GnomonRecorder.COARSE, now));
+    }
+
+    private void assertTakenAnew(String doubt, @Nullable List<StackTraceElement> stack) {
+        assertThat(firstFrame(stack)).as(doubt).isEqualTo("outer");
     }
 
     @Test
