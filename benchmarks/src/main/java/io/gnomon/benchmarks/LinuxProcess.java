@@ -33,23 +33,35 @@ record LinuxProcess(long pid) {
         }
     }
 
-    /** CPU time of all threads, those included that have ended, to 0.01 s. */
-    double cpuSeconds() throws IOException {
-        return ProcText.cpuSeconds(Files.readString(folder().resolve("stat")));
+    /**
+     * CPU time of the process, and of those of its threads that are of interest here.
+     *
+     * @param seconds of all threads, those included that have ended, to 0.01 s
+     * @param compilerSeconds of these, what the just-in-time compilers took that have not ended
+     * @param agentSeconds of these, what the agent's threads took that have not ended
+     */
+    record CpuUse(double seconds, double compilerSeconds, double agentSeconds) {
+
+        /** What was used between another look at the same process and this one. */
+        CpuUse since(CpuUse earlier) {
+            return new CpuUse(
+                    seconds - earlier.seconds,
+                    compilerSeconds - earlier.compilerSeconds,
+                    agentSeconds - earlier.agentSeconds);
+        }
     }
 
-    /** CPU time of the just-in-time compilers that there are now. */
-    double compilerSeconds() throws IOException {
-        return cpuSecondsOf(ThreadUse::isCompilers);
+    /** CPU time so far. */
+    CpuUse cpuUse() throws IOException {
+        List<ThreadUse> threads = threads();
+        return new CpuUse(
+                ProcText.cpuSeconds(Files.readString(folder().resolve("stat"))),
+                sum(threads, ThreadUse::isCompilers),
+                sum(threads, ThreadUse::isAgents));
     }
 
-    /** CPU time of the agent's threads that there are now. */
-    double agentSeconds() throws IOException {
-        return cpuSecondsOf(ThreadUse::isAgents);
-    }
-
-    private double cpuSecondsOf(Predicate<ThreadUse> chosen) throws IOException {
-        return threads().stream()
+    private static double sum(List<ThreadUse> threads, Predicate<ThreadUse> chosen) {
+        return threads.stream()
                 .filter(chosen)
                 .mapToDouble(ThreadUse::cpuSeconds)
                 .sum();

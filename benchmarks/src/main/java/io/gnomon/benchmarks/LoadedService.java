@@ -1,5 +1,6 @@
 package io.gnomon.benchmarks;
 
+import io.gnomon.benchmarks.LinuxProcess.CpuUse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,22 +33,24 @@ final class LoadedService implements AutoCloseable {
     /**
      * What a load has cost.
      *
-     * @param cpuSeconds of the service, from the first request that was due to the last answer
-     * @param compilerSeconds of these, what the just-in-time compilers took
-     * @param agentSeconds of these, what the agent's threads took
+     * @param cpu of the service, from the first request that was due to the last answer
      */
-    record Cost(double cpuSeconds, double compilerSeconds, double agentSeconds, LoadSummary summary) {
+    record Cost(CpuUse cpu, LoadSummary summary) {
 
         double cpuMillisPerRequest() {
-            return 1e3 * cpuSeconds / summary.requests();
+            return perRequest(cpu.seconds());
         }
 
         double millisPerRequestWithoutCompilers() {
-            return 1e3 * (cpuSeconds - compilerSeconds) / summary.requests();
+            return perRequest(cpu.seconds() - cpu.compilerSeconds());
         }
 
         double agentMillisPerRequest() {
-            return 1e3 * agentSeconds / summary.requests();
+            return perRequest(cpu.agentSeconds());
+        }
+
+        private double perRequest(double seconds) {
+            return 1e3 * seconds / summary.requests();
         }
     }
 
@@ -72,8 +75,8 @@ final class LoadedService implements AutoCloseable {
     }
 
     /** Has so many requests answered, as fast as may be. */
-    void warmUp(int requests) throws IOException, InterruptedException {
-        Child.run(driver("--threads", "8", "--requests", Integer.toString(requests), "--seconds", "86400"));
+    Child warmUp(int requests) throws IOException, InterruptedException {
+        return Child.run(driver("--threads", "8", "--requests", Integer.toString(requests), "--seconds", "86400"));
     }
 
     /**
@@ -95,15 +98,11 @@ final class LoadedService implements AutoCloseable {
                 Integer.toString(seconds));
         try (Subject driver = Subject.start(command)) {
             driver.await("warm after ");
-            double before = service.process().cpuSeconds();
-            double compilersBefore = service.process().compilerSeconds();
-            double agentBefore = service.process().agentSeconds();
+            CpuUse before = service.process().cpuUse();
             LoadSummary summary = LoadSummary.parse(driver.await(LoadSummary.BEGINNING));
-            double cpu = service.process().cpuSeconds() - before;
-            double compilers = service.process().compilerSeconds() - compilersBefore;
-            double agent = service.process().agentSeconds() - agentBefore;
+            CpuUse cpu = service.process().cpuUse().since(before);
             driver.awaitEnd();
-            return new Cost(cpu, compilers, agent, summary);
+            return new Cost(cpu, summary);
         }
     }
 

@@ -12,14 +12,14 @@ import java.util.function.ToDoubleFunction;
 /**
  * Measures what the agent costs a whole application, the orders service of the examples, at a fixed rate of requests.
  *
- * <p>A pair is two JVMs of the service, one of them with the agent, which live at the same time and answer the same requests
- * in turns: so whatever else the machine does meets both alike. How code is compiled differs from JVM to JVM, so a pair counts
- * as one measurement however many turns it has. There are as many pairs as it takes to know the difference, up to a limit.
+ * <p>A pair is two JVMs of the service, one of them with the agent, which answer the same requests at the same time: so whatever
+ * else the machine does meets both alike. How code is compiled differs from JVM to JVM, so a pair counts as one measurement
+ * however many turns it has. There are as many pairs as it takes to know the difference, up to a limit.
  */
 final class OrdersLoad implements Measurement {
 
-    /** Requests a second: about a third of the machine whose figures are in the document. */
-    private static final int RATE = 500;
+    /** Requests a second to each of the two: together they leave the machine whose figures are in the document room to breathe. */
+    private static final int RATE = 400;
 
     private static final double CPU_LIMIT = 1;
     private static final double P99_LIMIT = 2;
@@ -41,10 +41,10 @@ final class OrdersLoad implements Measurement {
         this.conditions = conditions;
         this.jdk = conditions.newestJdk();
         this.minPairs = conditions.quick() ? 3 : 6;
-        this.maxPairs = conditions.quick() ? 3 : 8;
+        this.maxPairs = conditions.quick() ? 3 : 12;
         this.warmUpRequests = conditions.quick() ? 100 : 30_000;
-        this.turns = conditions.quick() ? 1 : 2;
-        this.seconds = conditions.quick() ? 2 : 12;
+        this.turns = conditions.quick() ? 1 : 3;
+        this.seconds = conditions.quick() ? 2 : 20;
     }
 
     @Override
@@ -59,30 +59,25 @@ final class OrdersLoad implements Measurement {
 
     private void measurePair(int number) throws IOException, InterruptedException {
         Path database = conditions.folder().resolve("orders-" + number + ".db");
-        try (LoadedService plain = LoadedService.start(jdk, Optional.empty());
-                LoadedService agent = LoadedService.start(jdk, Optional.of(database))) {
-            // Each is the first in every second pair, and within a pair they change places, too.
-            boolean plainFirst = number % 2 == 1;
-            LoadedService first = plainFirst ? plain : agent;
-            LoadedService second = plainFirst ? agent : plain;
-            first.warmUp(warmUpRequests);
-            second.warmUp(warmUpRequests);
+        // The first to be started is in every second pair the one with the agent.
+        boolean agentFirst = number % 2 == 0;
+        try (LoadedService first = LoadedService.start(jdk, agentFirst ? Optional.of(database) : Optional.empty());
+                LoadedService second =
+                        LoadedService.start(jdk, agentFirst ? Optional.empty() : Optional.of(database))) {
+            Together.run(() -> first.warmUp(warmUpRequests), () -> second.warmUp(warmUpRequests));
             List<Cost> costsOfFirst = new ArrayList<>();
             List<Cost> costsOfSecond = new ArrayList<>();
             for (int turn = 1; turn <= turns; turn++) {
                 int seed = number * turns + turn;
-                if (turn % 2 == 1) {
-                    costsOfFirst.add(first.load(seed, RATE, seconds));
-                    costsOfSecond.add(second.load(seed, RATE, seconds));
-                } else {
-                    costsOfSecond.add(second.load(seed, RATE, seconds));
-                    costsOfFirst.add(first.load(seed, RATE, seconds));
-                }
+                List<Cost> costs =
+                        Together.run(() -> first.load(seed, RATE, seconds), () -> second.load(seed, RATE, seconds));
+                costsOfFirst.add(costs.get(0));
+                costsOfSecond.add(costs.get(1));
             }
-            plain.stop();
-            agent.stop();
-            alone.add(plainFirst ? costsOfFirst : costsOfSecond);
-            monitored.add(plainFirst ? costsOfSecond : costsOfFirst);
+            first.stop();
+            second.stop();
+            alone.add(agentFirst ? costsOfSecond : costsOfFirst);
+            monitored.add(agentFirst ? costsOfFirst : costsOfSecond);
         }
         Account.read(jdk, database);
         conditions
@@ -117,7 +112,8 @@ final class OrdersLoad implements Measurement {
                 " no agent, median",
                 " agent, median",
                 " the agent adds, %",
-                "95 % interval, %");
+                "95 % interval, %",
+                " pairs for ±" + ENOUGH);
         addRow(table, "CPU of the service, ms a request", Cost::millisPerRequestWithoutCompilers);
         addAgentsThreads(table);
         addRow(table, "the same with its JIT compilers, ms a request", Cost::cpuMillisPerRequest);
@@ -143,7 +139,8 @@ final class OrdersLoad implements Measurement {
                 Spread.of(each(alone, figure)).median(3),
                 Spread.of(each(monitored, figure)).median(3),
                 difference.mean(),
-                difference.interval());
+                difference.interval(),
+                Integer.toString(difference.pairsFor(ENOUGH)));
     }
 
     /** The part of it that is known well: it is no difference between two JVMs. */
@@ -158,7 +155,8 @@ final class OrdersLoad implements Measurement {
                 "-",
                 agent.median(4),
                 String.format(Locale.ROOT, "%+.2f", 100 * agent.median() / all),
-                String.format(Locale.ROOT, "%+.2f to %+.2f (all)", 100 * agent.min() / all, 100 * agent.max() / all));
+                String.format(Locale.ROOT, "%+.2f to %+.2f (all)", 100 * agent.min() / all, 100 * agent.max() / all),
+                "-");
     }
 
     private static Target target(String what, double limit, RelativeDifference difference) {

@@ -41,6 +41,12 @@ record RelativeDifference(double percent, double low, double high, int pairs) {
         return (high - low) / 2;
     }
 
+    /** About how many pairs it would have taken to know the mean as well as this, in percentage points to either side. */
+    int pairsFor(double uncertainty) {
+        double wider = uncertainty() / uncertainty;
+        return (int) Math.ceil(pairs * wider * wider);
+    }
+
     /** The interval, such as {@code -0.3 to +1.2}. */
     String interval() {
         return signed(low) + " to " + signed(high);

@@ -4,6 +4,7 @@ import io.gnomon.benchmarks.subject.ClassLoading;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,17 +17,18 @@ final class UnmatchedLoading implements Measurement {
 
     /** What the JVM carries; the first is what the others are compared with. */
     private enum Variant {
-        ALONE("no agent", Double.NaN),
-        NAMES("rules that go by names", 1.05, "annotations=false"),
-        ANNOTATIONS("rules that go by names, and @Monitored", 1.25, "annotations=true");
+        ALONE("no agent"),
+        NOTHING("an agent that does nothing"),
+        NAMES("Gnomon, rules that go by names", 1.05, "annotations=false"),
+        ANNOTATIONS("Gnomon, rules that go by names, and @Monitored", 1.25, "annotations=true");
 
         private final String label;
         private final double limit;
         private final Optional<String> setting;
 
-        Variant(String label, double limit) {
+        Variant(String label) {
             this.label = label;
-            this.limit = limit;
+            this.limit = Double.NaN;
             this.setting = Optional.empty();
         }
 
@@ -34,6 +36,15 @@ final class UnmatchedLoading implements Measurement {
             this.label = label;
             this.limit = limit;
             this.setting = Optional.of(setting);
+        }
+
+        /** The options that attach it. */
+        List<String> options(Path database) {
+            if (this == NOTHING) {
+                return List.of("-javaagent:" + Main.CLASS_PATH);
+            }
+            return setting.map(setting -> new AgentRun(RULES, database).jvmOption("quiet", setting)).stream()
+                    .toList();
         }
     }
 
@@ -45,7 +56,7 @@ final class UnmatchedLoading implements Measurement {
     UnmatchedLoading(Conditions conditions) {
         this.conditions = conditions;
         this.jdk = conditions.newestJdk();
-        this.rounds = conditions.quick() ? 1 : 21;
+        this.rounds = conditions.quick() ? 1 : 41;
         this.classes = conditions.quick() ? 200 : 10_000;
     }
 
@@ -56,7 +67,7 @@ final class UnmatchedLoading implements Measurement {
         Map<Variant, List<Double>> seconds = new EnumMap<>(Variant.class);
         for (int round = 0; round <= rounds; round++) {
             conditions.progress().say("classes, JDK " + jdk.feature() + ", round " + round + " of " + rounds);
-            for (Variant variant : Variant.values()) {
+            for (Variant variant : turn(round)) {
                 double loaded = load(variant, jar, round);
                 if (round > 0) {
                     seconds.computeIfAbsent(variant, any -> new ArrayList<>()).add(loaded);
@@ -66,15 +77,20 @@ final class UnmatchedLoading implements Measurement {
         return findings(seconds);
     }
 
+    /** All of them, each as often first as any other. */
+    private static List<Variant> turn(int round) {
+        List<Variant> turn = new ArrayList<>(List.of(Variant.values()));
+        Collections.rotate(turn, round);
+        return turn;
+    }
+
     /** Returns the seconds. */
     private double load(Variant variant, Path jar, int round) throws IOException, InterruptedException {
+        Path database = conditions.folder().resolve("classes-" + variant + "-" + round + ".db");
         JvmCommand command = JvmCommand.of(jdk, ClassLoading.class, jar.toString())
                 .with("-Xms512m", "-Xmx512m")
+                .with(variant.options(database).toArray(String[]::new))
                 .withLibrary(jar);
-        if (variant.setting.isPresent()) {
-            Path database = conditions.folder().resolve("classes-" + variant + "-" + round + ".db");
-            command = command.with(new AgentRun(RULES, database).jvmOption("quiet", variant.setting.get()));
-        }
         String output = Child.run(command.line()).output();
         return Long.parseLong(output.strip().substring(output.lastIndexOf(' ') + 1)) / 1e9;
     }

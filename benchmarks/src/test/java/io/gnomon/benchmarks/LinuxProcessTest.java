@@ -3,6 +3,7 @@ package io.gnomon.benchmarks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.gnomon.benchmarks.LinuxProcess.CpuUse;
 import io.gnomon.benchmarks.LinuxProcess.ThreadUse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -15,7 +16,11 @@ class LinuxProcessTest {
 
     @Test
     void aProcessHasUsedTimeAndMemory() throws Exception {
-        assertThat(self.cpuSeconds()).isPositive();
+        CpuUse use = self.cpuUse();
+        assertThat(use.seconds()).isPositive();
+        assertThat(use.compilerSeconds()).isPositive().isLessThan(use.seconds());
+        assertThat(use.agentSeconds()).isZero();
+        assertThat(self.cpuUse().since(use).seconds()).isNotNegative().isLessThan(use.seconds());
         assertThat(self.residentMib()).isGreaterThan(10);
         assertThat(self.peakResidentMib()).isGreaterThanOrEqualTo(self.residentMib() / 2);
     }

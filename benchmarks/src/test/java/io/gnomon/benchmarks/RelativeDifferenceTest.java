@@ -53,6 +53,14 @@ class RelativeDifferenceTest {
     }
 
     @Test
+    void twiceAsExactTakesFourTimesAsManyPairs() {
+        RelativeDifference difference = new RelativeDifference(2, 1, 3, 10);
+
+        assertThat(difference.pairsFor(1)).isEqualTo(10);
+        assertThat(difference.pairsFor(0.5)).isEqualTo(40);
+    }
+
+    @Test
     void aDifferenceIsWrittenWithItsSign() {
         RelativeDifference difference = new RelativeDifference(0.52, -0.28, 1.32, 9);
 
