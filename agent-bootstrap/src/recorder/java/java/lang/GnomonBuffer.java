@@ -149,29 +149,15 @@ public final class GnomonBuffer {
         return takesTurn(throttle);
     }
 
-    /** The cold path of {@link #countsOnly}: a call is to be timed, or a first one needs its counter. */
+    /** The cold path of {@link #countsOnly}: a call may be to be timed, or a first one needs its counter. */
     @DontInline
     private boolean takesTurn(int throttle) {
-        int period = GnomonThrottle.period(throttle);
-        GnomonCounter counter = counter(throttle, period);
-        if (counter == null) {
-            return false;
-        }
-        if (counter.count + 1 != counter.next) {
-            counter.count++;
-            return true;
-        }
-        counter.next += randomBelow(2 * period - 1);
-        return false;
+        GnomonCounter counter = counter(throttle);
+        return counter != null && counter.countsOnly(GnomonThrottle.period(throttle), this);
     }
 
-    /**
-     * The operation's counter, made now if need be; null if it cannot be.
-     *
-     * @param period the new counter's: not the first call of each thread is timed, lest threads that make few calls have
-     *     most of them timed
-     */
-    private GnomonCounter counter(int throttle, int period) {
+    /** The operation's counter, made now if need be; null if it cannot be. */
+    private GnomonCounter counter(int throttle) {
         int slot = GnomonThrottle.slot(throttle);
         GnomonCounter[] known = counters;
         if (this == NOWHERE) {
@@ -181,7 +167,7 @@ public final class GnomonBuffer {
             return known[slot];
         }
         try {
-            GnomonCounter counter = new GnomonCounter(1 + randomBelow(period));
+            GnomonCounter counter = new GnomonCounter();
             if (slot >= known.length) {
                 int twice = known.length * 2;
                 GnomonCounter[] longer = new GnomonCounter[slot < twice ? twice : slot + 1];
@@ -200,14 +186,14 @@ public final class GnomonBuffer {
     /** Takes a call of a throttled operation back that was counted when it began: it gets a sample. */
     void uncount(int throttle) {
         // A virtual thread may have come to a carrier that has not counted such calls.
-        GnomonCounter counter = counter(throttle, GnomonThrottle.period(throttle));
+        GnomonCounter counter = counter(throttle);
         if (counter != null) {
-            counter.count--;
-            counter.next--;
+            counter.uncount();
         }
     }
 
-    private int randomBelow(int bound) {
+    /** Any number from 0 to {@code bound} - 1. For the owner. */
+    int below(int bound) {
         // Marsaglia's xorshift: the choice needs to be even, not secret.
         int next = random;
         next ^= next << 13;

@@ -1,5 +1,6 @@
 package io.gnomon.pipeline;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gnomon.TestSink;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -268,5 +270,37 @@ class RecordedSamplesTest {
                 .filteredOn(sample -> (SampleLayout.flags(sample.meta()) & Meta.COARSE) != 0)
                 .isNotEmpty()
                 .allMatch(sample -> sample.duration() == 0);
+    }
+
+    @Test
+    void aThreadSoonSeesThatItsCallsAreTimedMoreOftenAgain() throws InterruptedException {
+        Sink sink = new Sink(new Random(9), 0);
+        GnomonRecorder.slowThresholds(new long[0], Long.MAX_VALUE);
+        GnomonRecorder.connect(sink);
+        GnomonThrottle.advance(System.nanoTime());
+        try {
+            Thread thread = new Thread(() -> {
+                GnomonThrottle.set(new int[] {0, GnomonThrottle.encode(1, GnomonThrottle.MAX_EXPONENT)});
+                call(1_000);
+                GnomonThrottle.set(new int[] {0, GnomonThrottle.encode(1, 1)});
+                call(10_000);
+            });
+            thread.start();
+            thread.join();
+        } finally {
+            GnomonThrottle.set(new int[0]);
+        }
+        sink.readCurrent();
+
+        assertThat(sink.samples).as("one of two").hasSizeBetween(4_400, 5_400);
+        assertThat(sink.samples.size()
+                        + requireNonNull(sink.buffer).counters()[1].count())
+                .isEqualTo(11_000);
+    }
+
+    private static void call(int times) {
+        for (int call = 0; call < times; call++) {
+            GnomonRecorder.exit(GnomonRecorder.enter(1));
+        }
     }
 }
