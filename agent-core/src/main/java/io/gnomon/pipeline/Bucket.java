@@ -7,6 +7,11 @@ import io.gnomon.model.SampleRows;
 /** One operation's calls that ended within ten seconds. Used again when its time is over and its figures are written. */
 final class Bucket {
 
+    /** Its length. */
+    static final long MICROS = 10_000_000L;
+
+    static final long PER_MINUTE = 6;
+
     final Measurements measured = new Measurements();
     final CallEdges edges = new CallEdges();
 

@@ -102,7 +102,7 @@ final class OperationRollup {
      */
     void close(Bucket bucket, Figures scratch) {
         closed = sum(closed, bucket, scratch);
-        long index = Math.floorDiv(bucket.index(), RollupTable.BUCKETS_PER_MINUTE);
+        long index = Math.floorDiv(bucket.index(), Bucket.PER_MINUTE);
         Minute current = minute;
         if (current != null && current.index() != index) {
             if (minuteChanged) {

@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class RollupTable {
 
-    static final long BUCKET_MICROS = 10_000_000L;
-    static final long BUCKETS_PER_MINUTE = 6;
-
     private static final int MAX_UNWRITTEN = 50_000;
 
     /** Where finished figures go. */
@@ -191,7 +188,7 @@ final class RollupTable {
     void write(Output output) throws SQLException {
         for (Bucket bucket : dirty) {
             int operation = bucket.owner().operation();
-            long start = bucket.index() * BUCKET_MICROS;
+            long start = bucket.index() * Bucket.MICROS;
             scratch.clear();
             scratch.add(bucket.measured);
             output.rollup(operation, 10, start, scratch);
@@ -202,7 +199,7 @@ final class RollupTable {
             for (OperationRollup.Minute minute : rollup.unwrittenMinutes()) {
                 scratch.clear();
                 scratch.add(minute.figures());
-                output.rollup(rollup.operation(), 60, minute.index() * BUCKETS_PER_MINUTE * BUCKET_MICROS, scratch);
+                output.rollup(rollup.operation(), 60, minute.index() * Bucket.PER_MINUTE * Bucket.MICROS, scratch);
             }
             rollup.total(scratch);
             output.rollup(rollup.operation(), 0, 0, scratch);
@@ -313,8 +310,8 @@ final class RollupTable {
     }
 
     private void open(long epochMicros) {
-        openIndex = Math.floorDiv(epochMicros, BUCKET_MICROS);
-        openStartNanos = clock.nanoTime(openIndex * BUCKET_MICROS);
-        openEndNanos = openStartNanos + BUCKET_MICROS * 1_000L;
+        openIndex = Math.floorDiv(epochMicros, Bucket.MICROS);
+        openStartNanos = clock.nanoTime(openIndex * Bucket.MICROS);
+        openEndNanos = openStartNanos + Bucket.MICROS * 1_000L;
     }
 }

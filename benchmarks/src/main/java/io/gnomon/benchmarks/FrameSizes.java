@@ -67,7 +67,7 @@ final class FrameSizes implements Measurement {
                 jdk.java().toString(), "-Xbatch", "-Xmx1g"));
         command.addAll(jvmOptions);
         command.addAll(
-                List.of("-cp", Main.CLASS_PATH, FrameProbe.class.getName(), conditions.quick() ? "100" : "1000"));
+                List.of("-cp", JvmCommand.CLASS_PATH, FrameProbe.class.getName(), conditions.quick() ? "100" : "1000"));
         Map<String, Levels> levels = new LinkedHashMap<>();
         for (String line : Child.run(command).output().lines().toList()) {
             String[] words = line.split(" ", -1);

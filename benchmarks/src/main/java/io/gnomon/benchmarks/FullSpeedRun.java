@@ -25,7 +25,11 @@ record FullSpeedRun(long calls, long chunks) {
         List<String> command = new ArrayList<>(List.of(jdk.java().toString(), "-Xms1g", "-Xmx1g", "-XX:+UseG1GC"));
         command.addAll(jvmOptions);
         command.addAll(List.of(
-                "-cp", Main.CLASS_PATH, FullSpeed.class.getName(), Integer.toString(threads), Long.toString(millis)));
+                "-cp",
+                JvmCommand.CLASS_PATH,
+                FullSpeed.class.getName(),
+                Integer.toString(threads),
+                Long.toString(millis)));
         return command;
     }
 

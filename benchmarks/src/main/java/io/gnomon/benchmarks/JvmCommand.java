@@ -13,6 +13,9 @@ import java.util.List;
  */
 record JvmCommand(Jdk jdk, List<String> options, List<Path> libraries, Class<?> mainClass, List<String> arguments) {
 
+    /** The class path of the JVMs measured, and of this one. */
+    static final String CLASS_PATH = System.getProperty("java.class.path");
+
     static JvmCommand of(Jdk jdk, Class<?> mainClass, String... arguments) {
         return new JvmCommand(jdk, List.of(), List.of(), mainClass, List.of(arguments));
     }
@@ -34,7 +37,7 @@ record JvmCommand(Jdk jdk, List<String> options, List<Path> libraries, Class<?> 
         List<String> line = new ArrayList<>();
         line.add(jdk.java().toString());
         line.addAll(options);
-        StringBuilder classPath = new StringBuilder(Main.CLASS_PATH);
+        StringBuilder classPath = new StringBuilder(CLASS_PATH);
         libraries.forEach(library -> classPath.append(File.pathSeparator).append(library));
         line.addAll(List.of("-cp", classPath.toString(), mainClass.getName()));
         line.addAll(arguments);

@@ -18,9 +18,6 @@ import org.openjdk.jmh.runner.RunnerException;
  */
 public final class Main {
 
-    /** The class path of the JVMs measured, and of this one. */
-    static final String CLASS_PATH = System.getProperty("java.class.path");
-
     private static final Path DOCUMENT = Path.of("docs", "performance.md");
 
     private final Options options;

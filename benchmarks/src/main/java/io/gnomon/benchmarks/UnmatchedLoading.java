@@ -41,7 +41,7 @@ final class UnmatchedLoading implements Measurement {
         /** The options that attach it. */
         List<String> options(Path database) {
             if (this == NOTHING) {
-                return List.of("-javaagent:" + Main.CLASS_PATH);
+                return List.of("-javaagent:" + JvmCommand.CLASS_PATH);
             }
             return setting.map(setting -> new AgentRun(RULES, database).jvmOption("quiet", setting)).stream()
                     .toList();
