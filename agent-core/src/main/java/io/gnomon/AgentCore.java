@@ -87,7 +87,7 @@ public final class AgentCore {
     }
 
     private void run(Instrumentation instrumentation, boolean attached) {
-        // The writer opens the file while the classes are being woven.
+        // The file is opened while the classes are being woven.
         pipeline.start();
         pipeline.event(attached ? "attached" : "started", "monitoring began");
         weaver.install(instrumentation);

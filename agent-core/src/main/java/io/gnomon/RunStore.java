@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** This run's file: opens it on the writer's thread, and tells the others, and the user, where it is. */
+/** This run's file: opens it on a thread of the agent's, and tells the others, and the user, where it is. */
 final class RunStore implements StoreOpener {
 
     /** An open file and our run's number in it. */

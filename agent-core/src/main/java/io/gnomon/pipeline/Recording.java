@@ -7,7 +7,11 @@ import io.gnomon.store.Store;
 import java.sql.SQLException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the writer thread owns: it reads samples into rollups and rows, and writes both.
@@ -22,6 +26,9 @@ final class Recording {
 
     /** How much is read then: faster than the hottest thread records, and not so much that the flush comes late. */
     private static final int CHUNKS_BETWEEN_ROWS = 256;
+
+    /** While the file is being opened; the end of that wakes the writer. */
+    private static final long LONGEST_REST_NANOS = 1_000_000_000L;
 
     private final RecorderSink sink;
     private final RunClock clock;
@@ -64,9 +71,30 @@ final class Recording {
                 new Throttle(settings.overheadBudget(), operations, rollups, slots, processCpuNanos, this::event);
     }
 
-    /** Gets ready, and opens the file, if it can be. */
-    void open() {
+    /**
+     * Gets ready, and has the file opened, if it can be. That takes as long as an application needs to fill the queue with
+     * its first calls, so they are read meanwhile.
+     */
+    void open() throws InterruptedException, ExecutionException {
         RecorderSink.link();
+        Thread writer = Thread.currentThread();
+        FutureTask<@Nullable Void> opening = new FutureTask<>(this::openStore, null) {
+            @Override
+            protected void done() {
+                LockSupport.unpark(writer);
+            }
+        };
+        AgentThreads.make("gnomon-opener", opening).start();
+        while (!opening.isDone() && !isFull()) {
+            read();
+            throttle();
+            awaitWork(LONGEST_REST_NANOS);
+        }
+        opening.get();
+    }
+
+    private void openStore() {
+        GnomonRecorder.pause();
         keeper.store(System.nanoTime());
     }
 

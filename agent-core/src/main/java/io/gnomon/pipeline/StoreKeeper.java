@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds the open store, and opens it again after a failure: at first at once, then every ten seconds until a transaction
- * succeeds. Says once that nothing is stored, and once that it is again. For the writer thread.
+ * succeeds. Says once that nothing is stored, and once that it is again. For the writer thread; until the first opening has
+ * ended, for the thread that does that.
  */
 final class StoreKeeper {
 

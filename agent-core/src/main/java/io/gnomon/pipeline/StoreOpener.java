@@ -3,7 +3,7 @@ package io.gnomon.pipeline;
 import io.gnomon.store.Store;
 import java.io.IOException;
 
-/** Opens the store on the writer's thread: loading SQLite takes longer than the application should wait. */
+/** Opens the store, on a thread of the agent's: loading SQLite takes longer than the application should wait. */
 public interface StoreOpener {
 
     /** Opens the file and begins the run. */

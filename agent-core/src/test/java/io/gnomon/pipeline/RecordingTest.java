@@ -1,6 +1,7 @@
 package io.gnomon.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.gnomon.model.OperationRegistry;
 import io.gnomon.model.OperationSpec;
@@ -27,13 +28,14 @@ class RecordingTest {
     private final CollectingLog log = new CollectingLog();
     private TestDatabase database;
     private StoreKeeper keeper;
+    private RecorderSink sink;
     private Recording recording;
 
     @BeforeEach
     void connect() {
         database = new TestDatabase(folder.resolve("test.db"), operations, clock, log);
         keeper = new StoreKeeper(database, log);
-        RecorderSink sink = new RecorderSink(operations, (question, arguments) -> null, log, QUEUE_BYTES);
+        sink = new RecorderSink(operations, (question, arguments) -> null, log, QUEUE_BYTES);
         recording = new Recording(
                 new WriterSettings(1_000, 100_000, Duration.ofSeconds(1), QUEUE_BYTES, Double.POSITIVE_INFINITY),
                 operations,
@@ -136,6 +138,18 @@ class RecordingTest {
         assertThat(database.number("SELECT count(*) FROM calls WHERE operation = 'during'"))
                 .isEqualTo(made);
         assertThat(account("pending")).isZero();
+    }
+
+    @Test
+    void callsAreReadWhileTheFileIsBeingOpened() throws Exception {
+        succeed(operation("early"), 100_000);
+        assertThat(sink.queued()).isPositive();
+        database.afterOpening = () -> await().until(() -> sink.queued() == 0);
+
+        recording.open();
+
+        recording.flush();
+        assertThat(calls("early")).isEqualTo(100_000);
     }
 
     @Test
