@@ -149,7 +149,7 @@ public final class GnomonBuffer {
         return takesTurn(throttle);
     }
 
-    /** The cold path of {@link #countsOnly}: a call may be to be timed, or a first one needs its counter. */
+    /** The cold path of {@link #countsOnly}: it may be a call's turn to be timed, or a first one needs its counter. */
     @DontInline
     private boolean takesTurn(int throttle) {
         GnomonCounter counter = counter(throttle);
