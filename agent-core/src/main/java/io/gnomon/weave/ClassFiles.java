@@ -4,11 +4,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import net.bytebuddy.jar.asm.ClassReader;
 import net.bytebuddy.jar.asm.Opcodes;
-import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
 /** Reads class files, as bytes and as resources; never a class. */
 final class ClassFiles {
+
+    /** The version of ASM's interface that our visitors speak. */
+    static final int ASM_API = Opcodes.ASM9;
+
+    /** The newest class files that ASM admits to know. */
+    private static final int NEWEST_KNOWN = Opcodes.V28;
 
     private ClassFiles() {}
 
@@ -18,7 +23,21 @@ final class ClassFiles {
      * @throws RuntimeException if it is malformed
      */
     static ClassReader reader(byte[] classFile) {
-        return OpenedClassReader.of(classFile, true);
+        int version = version(classFile);
+        if (version <= NEWEST_KNOWN) {
+            return new ClassReader(classFile);
+        }
+        // ASM looks at the version once, when the reader is made; what it hands on is the version read later.
+        byte[] opened = classFile.clone();
+        setVersion(opened, NEWEST_KNOWN);
+        ClassReader reader = new ClassReader(opened);
+        setVersion(opened, version);
+        return reader;
+    }
+
+    private static void setVersion(byte[] classFile, int major) {
+        classFile[6] = (byte) (major >> 8);
+        classFile[7] = (byte) major;
     }
 
     /** The class file's major version; 0 if it is cut short. */

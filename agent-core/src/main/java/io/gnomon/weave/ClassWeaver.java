@@ -7,7 +7,6 @@ import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.ClassWriter;
 import net.bytebuddy.jar.asm.MethodTooLargeException;
 import net.bytebuddy.jar.asm.MethodVisitor;
-import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,7 +82,7 @@ final class ClassWeaver {
         private final Map<String, MethodWeaver> weavers = new HashMap<>();
 
         Weaving(ClassVisitor target, Map<String, Integer> locals) {
-            super(OpenedClassReader.ASM_API, target);
+            super(ClassFiles.ASM_API, target);
             this.locals = locals;
         }
 
@@ -131,7 +130,7 @@ final class ClassWeaver {
         private final Map<String, Integer> locals = new HashMap<>();
 
         Locals() {
-            super(OpenedClassReader.ASM_API);
+            super(ClassFiles.ASM_API);
         }
 
         Map<String, Integer> read(ClassReader from) {
@@ -149,7 +148,7 @@ final class ClassWeaver {
             String method = name.concat(descriptor);
             return !operations.containsKey(method)
                     ? null
-                    : new MethodVisitor(OpenedClassReader.ASM_API) {
+                    : new MethodVisitor(ClassFiles.ASM_API) {
                         @Override
                         public void visitMaxs(int maxStack, int maxLocals) {
                             locals.put(method, maxLocals);

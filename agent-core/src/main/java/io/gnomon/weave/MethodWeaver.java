@@ -5,7 +5,6 @@ import java.util.List;
 import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
-import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +50,7 @@ class MethodWeaver extends MethodVisitor {
      * @param classVersion the class file's major version
      */
     MethodWeaver(MethodVisitor target, int operation, int maxLocals, int classVersion) {
-        super(OpenedClassReader.ASM_API, target);
+        super(ClassFiles.ASM_API, target);
         this.operation = operation;
         this.call = maxLocals;
         this.frames = classVersion >= Opcodes.V1_6;

@@ -11,7 +11,6 @@ import net.bytebuddy.jar.asm.ClassVisitor;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
-import net.bytebuddy.utility.OpenedClassReader;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a {@link ClassSummary}. The code of methods is passed over, but for that of bridges. */
@@ -22,7 +21,7 @@ final class SummaryReader extends ClassVisitor {
     private boolean bridged;
 
     private SummaryReader() {
-        super(OpenedClassReader.ASM_API);
+        super(ClassFiles.ASM_API);
     }
 
     /** @throws RuntimeException if the class file is malformed */
@@ -45,7 +44,7 @@ final class SummaryReader extends ClassVisitor {
         List<AnnotationUse> found = new ArrayList<>(2);
         methods.add(new ClassSummary.Method(access, name, descriptor, found));
         bridged |= (access & Opcodes.ACC_BRIDGE) != 0;
-        return new MethodVisitor(OpenedClassReader.ASM_API) {
+        return new MethodVisitor(ClassFiles.ASM_API) {
             @Override
             public @Nullable AnnotationVisitor visitAnnotation(String annotation, boolean visible) {
                 return annotation(annotation, found);
@@ -72,7 +71,7 @@ final class SummaryReader extends ClassVisitor {
         private TimingMode mode = TimingMode.DEFAULT;
 
         MonitoredReader(List<AnnotationUse> found) {
-            super(OpenedClassReader.ASM_API);
+            super(ClassFiles.ASM_API);
             this.found = found;
         }
 
@@ -113,7 +112,7 @@ final class SummaryReader extends ClassVisitor {
         private final Map<String, String> targets = new HashMap<>();
 
         private Bridges(String className) {
-            super(OpenedClassReader.ASM_API);
+            super(ClassFiles.ASM_API);
             this.className = className;
         }
 
@@ -134,7 +133,7 @@ final class SummaryReader extends ClassVisitor {
                 return null;
             }
             String bridge = name.concat(descriptor);
-            return new MethodVisitor(OpenedClassReader.ASM_API) {
+            return new MethodVisitor(ClassFiles.ASM_API) {
                 @Override
                 public void visitMethodInsn(
                         int opcode, String owner, String called, String calledDescriptor, boolean isInterface) {
