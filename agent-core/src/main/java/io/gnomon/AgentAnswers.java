@@ -1,8 +1,8 @@
 package io.gnomon;
 
 import io.gnomon.model.OperationRegistry;
-import io.gnomon.pipeline.ApiAnswers;
-import io.gnomon.pipeline.Pipeline;
+import io.gnomon.record.Pipeline;
+import io.gnomon.record.sink.ApiAnswers;
 import io.gnomon.stats.OperationStats;
 import io.gnomon.stats.OperationStatsQuery;
 import io.gnomon.stats.OperationsQuery;
@@ -11,8 +11,8 @@ import io.gnomon.stats.SampleFilter;
 import io.gnomon.stats.SampleQuery;
 import io.gnomon.stats.StoredCall;
 import io.gnomon.stats.TimeWindow;
-import io.gnomon.store.ReadConnection;
-import io.gnomon.store.UnreadableDatabaseException;
+import io.gnomon.store.read.ReadConnection;
+import io.gnomon.store.read.UnreadableDatabaseException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;

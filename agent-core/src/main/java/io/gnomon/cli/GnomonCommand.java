@@ -1,7 +1,20 @@
 package io.gnomon.cli;
 
-import io.gnomon.store.ReadConnection;
-import io.gnomon.store.UnreadableDatabaseException;
+import io.gnomon.cli.command.AttachCommand;
+import io.gnomon.cli.command.ConfigCommand;
+import io.gnomon.cli.command.DoctorCommand;
+import io.gnomon.cli.command.ErrorsCommand;
+import io.gnomon.cli.command.RunsCommand;
+import io.gnomon.cli.command.SlowCommand;
+import io.gnomon.cli.command.SqlCommand;
+import io.gnomon.cli.command.StatsCommand;
+import io.gnomon.cli.command.TreeCommand;
+import io.gnomon.cli.input.CommandFailure;
+import io.gnomon.cli.input.ExitCode;
+import io.gnomon.cli.jar.Version;
+import io.gnomon.cli.text.Terminal;
+import io.gnomon.store.read.ReadConnection;
+import io.gnomon.store.read.UnreadableDatabaseException;
 import java.sql.SQLException;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package io.gnomon.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.gnomon.cli.text.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,9 +20,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A command that ran: its exit code and what it printed. */
-record CommandRun(int exitCode, String out, String err) {
+public record CommandRun(int exitCode, String out, String err) {
 
-    static CommandRun of(Object... arguments) {
+    public static CommandRun of(Object... arguments) {
         return run("", 160, StandardCharsets.UTF_8, arguments);
     }
 
@@ -90,7 +91,7 @@ record CommandRun(int exitCode, String out, String err) {
 
     /** The objects in the array {@code name} of the document. */
     @SuppressWarnings("unchecked")
-    List<Map<String, Object>> objects(String name) {
+    public List<Map<String, Object>> objects(String name) {
         Object array = json().get(name);
         if (array == null) {
             throw new AssertionError("no " + name + " in\n" + out);

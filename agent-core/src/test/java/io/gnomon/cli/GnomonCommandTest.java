@@ -1,10 +1,11 @@
 package io.gnomon.cli;
 
-import static io.gnomon.store.DatabaseBuilder.START;
+import static io.gnomon.store.write.DatabaseBuilder.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gnomon.store.DatabaseBuilder;
-import io.gnomon.store.OrdersDatabase;
+import io.gnomon.cli.input.ExitCode;
+import io.gnomon.store.write.DatabaseBuilder;
+import io.gnomon.store.write.OrdersDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;

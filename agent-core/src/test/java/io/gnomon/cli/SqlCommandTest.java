@@ -2,7 +2,8 @@ package io.gnomon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gnomon.store.OrdersDatabase;
+import io.gnomon.cli.input.ExitCode;
+import io.gnomon.store.write.OrdersDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,7 @@ package io.gnomon.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gnomon.store.OrdersDatabase;
+import io.gnomon.store.write.OrdersDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -23,7 +23,7 @@ class IsolationIT {
     /** A class of each library that the agent bundles, and of each part of the agent that is not for applications. */
     private static final List<String> HIDDEN = List.of(
             "io.gnomon.AgentCore",
-            "io.gnomon.pipeline.Pipeline",
+            "io.gnomon.record.Pipeline",
             "io.gnomon.rules.Rule",
             "net.bytebuddy.ByteBuddy",
             "net.bytebuddy.jar.asm.ClassReader",
@@ -38,7 +38,7 @@ class IsolationIT {
     private static final List<String> HIDDEN_RESOURCES = List.of(
             "META-INF/services/org.slf4j.spi.SLF4JServiceProvider",
             "META-INF/services/java.sql.Driver",
-            "io/gnomon/store/schema-1.sql",
+            "io/gnomon/store/file/schema-1.sql",
             "org/sqlite/native/Linux/x86_64/libsqlitejdbc.so");
 
     @TempDir

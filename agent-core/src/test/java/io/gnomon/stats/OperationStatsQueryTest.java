@@ -1,11 +1,11 @@
 package io.gnomon.stats;
 
-import static io.gnomon.store.DatabaseBuilder.START;
+import static io.gnomon.store.write.DatabaseBuilder.START;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gnomon.store.DatabaseBuilder;
-import io.gnomon.store.ReadConnection;
+import io.gnomon.store.read.ReadConnection;
+import io.gnomon.store.write.DatabaseBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;

@@ -1,6 +1,6 @@
 package io.gnomon.stats;
 
-import static io.gnomon.store.DatabaseBuilder.START;
+import static io.gnomon.store.write.DatabaseBuilder.START;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;

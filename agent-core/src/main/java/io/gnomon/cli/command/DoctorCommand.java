@@ -1,0 +1,89 @@
+package io.gnomon.cli.command;
+
+import io.gnomon.cli.doctor.Finding;
+import io.gnomon.cli.doctor.Finding.Level;
+import io.gnomon.cli.doctor.HostChecks;
+import io.gnomon.cli.doctor.JvmChecks;
+import io.gnomon.cli.doctor.SqliteCheck;
+import io.gnomon.cli.input.ExitCode;
+import io.gnomon.cli.json.JsonOutput;
+import io.gnomon.cli.text.Terminal;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "doctor",
+        description =
+                "Checks whether the agent can work here. Run it as the user and in the directory of the application.",
+        footer = {"", "Answers 1 if there is a problem; warnings answer 0."})
+public final class DoctorCommand implements Callable<Integer> {
+
+    @Option(names = "--json", description = "Print one JSON document.")
+    private boolean json;
+
+    private final Terminal terminal;
+
+    public DoctorCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        List<Finding> findings = new ArrayList<>();
+        findings.addAll(new JvmChecks(System.getProperties(), System.getenv(), ModuleLayer.boot()).run());
+        findings.addAll(new HostChecks(
+                        Path.of("/"),
+                        Path.of(System.getProperty("java.io.tmpdir", "/tmp")),
+                        Path.of("").toAbsolutePath(),
+                        Runtime.getRuntime().availableProcessors())
+                .run());
+        findings.add(SqliteCheck.run());
+        return report(findings);
+    }
+
+    public int report(List<Finding> findings) throws IOException {
+        if (json) {
+            write(findings);
+        } else {
+            print(findings);
+        }
+        return findings.stream().anyMatch(finding -> finding.level() == Level.PROBLEM)
+                ? ExitCode.NOTHING_FOUND
+                : ExitCode.OK;
+    }
+
+    private void print(List<Finding> findings) {
+        for (Finding finding : findings) {
+            terminal.println(
+                    String.format(Locale.ROOT, "%-8s %s: %s", name(finding), finding.subject(), finding.detail()));
+            if (!finding.hint().isEmpty()) {
+                terminal.println(" ".repeat(9) + finding.hint());
+            }
+        }
+    }
+
+    private void write(List<Finding> findings) throws IOException {
+        try (JsonOutput document = new JsonOutput(terminal)) {
+            document.startArray("findings");
+            for (Finding finding : findings) {
+                document.startObject();
+                document.text("level", name(finding));
+                document.text("subject", finding.subject());
+                document.text("detail", finding.detail());
+                document.text("hint", finding.hint());
+                document.endObject();
+            }
+            document.endArray();
+        }
+    }
+
+    private static String name(Finding finding) {
+        return finding.level().name().toLowerCase(Locale.ROOT);
+    }
+}

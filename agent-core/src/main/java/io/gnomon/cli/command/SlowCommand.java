@@ -1,0 +1,101 @@
+package io.gnomon.cli.command;
+
+import io.gnomon.cli.input.Database;
+import io.gnomon.cli.input.DatabaseOptions;
+import io.gnomon.cli.input.ExitCode;
+import io.gnomon.cli.input.WindowOptions;
+import io.gnomon.cli.json.CallJson;
+import io.gnomon.cli.json.HeaderJson;
+import io.gnomon.cli.json.JsonOutput;
+import io.gnomon.cli.text.CallsTable;
+import io.gnomon.cli.text.HeaderText;
+import io.gnomon.cli.text.Terminal;
+import io.gnomon.stats.SampleFilter;
+import io.gnomon.stats.SampleQuery;
+import io.gnomon.stats.StoredCall;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "slow",
+        description = "The slowest calls, longest first: those at or over their operation's slow threshold.",
+        footer = {
+            "",
+            "Examples:",
+            "  slow gnomon/orders.db",
+            "  slow gnomon/orders.db --operation OrderService --since 1h --limit 5",
+            "  slow gnomon/orders.db --all    (also calls under the threshold, as far as they have rows)"
+        })
+public final class SlowCommand implements Callable<Integer> {
+
+    @Mixin
+    private final DatabaseOptions source = new DatabaseOptions();
+
+    @Mixin
+    private final WindowOptions time = new WindowOptions();
+
+    @Option(
+            names = "--operation",
+            paramLabel = "NAME",
+            description = "Only operations whose name holds this; with * or ? in it, is like it as a whole.")
+    private @Nullable String operation;
+
+    @Option(names = "--all", description = "Also stored calls under their slow threshold.")
+    private boolean all;
+
+    @Option(names = "--limit", paramLabel = "N", description = "At most so many calls. Default: ${DEFAULT-VALUE}.")
+    private int limit = 20;
+
+    private final Terminal terminal;
+
+    public SlowCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (Database database = source.open()) {
+            List<StoredCall> calls = new SampleQuery(database.connection())
+                    .find(new SampleFilter(
+                            database.scope(),
+                            time.window(database),
+                            database.operations(operation),
+                            !all,
+                            false,
+                            SampleFilter.Order.SLOWEST_FIRST,
+                            limit));
+            if (source.json()) {
+                write(database, calls);
+            } else {
+                print(database, calls);
+            }
+            return calls.isEmpty() ? ExitCode.NOTHING_FOUND : ExitCode.OK;
+        }
+    }
+
+    private void print(Database database, List<StoredCall> calls) throws SQLException {
+        new HeaderText(database).print(terminal);
+        if (calls.isEmpty()) {
+            terminal.println(all ? "no call is stored" : "no call was slow: --all shows the slowest of the others");
+            return;
+        }
+        CallsTable.print(terminal, calls);
+    }
+
+    private void write(Database database, List<StoredCall> calls) throws IOException, SQLException {
+        try (JsonOutput json = new JsonOutput(terminal)) {
+            new HeaderJson(database).write(json);
+            json.startArray("calls");
+            for (StoredCall call : calls) {
+                CallJson.write(json, call);
+            }
+            json.endArray();
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package io.gnomon.cli.command;
+
+import io.gnomon.cli.input.Database;
+import io.gnomon.cli.input.DatabaseOptions;
+import io.gnomon.cli.input.ExitCode;
+import io.gnomon.cli.input.NameFilter;
+import io.gnomon.cli.input.StatsOrder;
+import io.gnomon.cli.input.WindowOptions;
+import io.gnomon.cli.json.HeaderJson;
+import io.gnomon.cli.json.JsonOutput;
+import io.gnomon.cli.json.StatsJson;
+import io.gnomon.cli.text.Format;
+import io.gnomon.cli.text.HeaderText;
+import io.gnomon.cli.text.StatsTable;
+import io.gnomon.cli.text.Terminal;
+import io.gnomon.stats.OperationStats;
+import io.gnomon.stats.OperationStatsQuery;
+import io.gnomon.stats.OperationStatsReport;
+import io.gnomon.stats.TimeWindow;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "stats",
+        description = "Statistics of every operation: calls, errors, durations and their percentiles.",
+        footer = {
+            "",
+            "Examples:",
+            "  stats gnomon/orders.db --sort p99 --limit 10",
+            "  stats gnomon/orders.db --filter 'com.acme.*Repository*' --since 10m",
+            "  stats gnomon/orders.db --run all --json"
+        })
+public final class StatsCommand implements Callable<Integer> {
+
+    @Mixin
+    private final DatabaseOptions source = new DatabaseOptions();
+
+    @Mixin
+    private final WindowOptions time = new WindowOptions();
+
+    @Option(
+            names = "--sort",
+            paramLabel = "ORDER",
+            description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
+    private StatsOrder order = StatsOrder.total;
+
+    @Option(
+            names = "--filter",
+            paramLabel = "NAME",
+            description = "Only operations whose name holds this; with * or ? in it, is like it as a whole.")
+    private @Nullable String filter;
+
+    @Option(names = "--category", paramLabel = "NAME", description = "Only operations of this category.")
+    private @Nullable String category;
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "At most so many operations; 0: all. Default: ${DEFAULT-VALUE}.")
+    private int limit = 50;
+
+    private final Terminal terminal;
+
+    public StatsCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (Database database = source.open()) {
+            OperationStatsReport report =
+                    new OperationStatsQuery(database.connection()).find(database.scope(), time.window(database));
+            List<OperationStats> chosen = report.operations().stream()
+                    .filter(chosen())
+                    .sorted(order.comparator())
+                    .toList();
+            List<OperationStats> shown = limit > 0 && chosen.size() > limit ? chosen.subList(0, limit) : chosen;
+            if (source.json()) {
+                write(database, report, chosen.size(), shown);
+            } else {
+                print(database, report, chosen.size(), shown);
+            }
+            return chosen.isEmpty() ? ExitCode.NOTHING_FOUND : ExitCode.OK;
+        }
+    }
+
+    private Predicate<OperationStats> chosen() {
+        Predicate<String> name = filter == null ? any -> true : NameFilter.of(filter);
+        return stats ->
+                name.test(stats.operation()) && (category == null || category.equalsIgnoreCase(stats.category()));
+    }
+
+    private void print(Database database, OperationStatsReport report, int chosen, List<OperationStats> shown)
+            throws SQLException {
+        new HeaderText(database).print(terminal);
+        if (report.bucketSeconds() > 0) {
+            terminal.println("window: " + span(report.covered()) + ", rounded outward to "
+                    + (report.bucketSeconds() == 60 ? "1 minute" : report.bucketSeconds() + " seconds"));
+            terminal.println();
+        }
+        if (shown.isEmpty()) {
+            terminal.println("no operation was called");
+            return;
+        }
+        StatsTable.print(terminal, shown);
+        if (chosen > shown.size()) {
+            terminal.println();
+            terminal.println("and " + Format.count(chosen - shown.size()) + " more operations: --limit 0 shows all");
+        }
+    }
+
+    private void write(Database database, OperationStatsReport report, int chosen, List<OperationStats> shown)
+            throws IOException, SQLException {
+        try (JsonOutput json = new JsonOutput(terminal)) {
+            new HeaderJson(database).write(json);
+            json.startObject("window");
+            json.time("from", report.covered().from());
+            json.time("to", report.covered().to());
+            json.number("bucket_seconds", report.bucketSeconds());
+            json.endObject();
+            json.number("operations_found", chosen);
+            json.startArray("operations");
+            for (OperationStats stats : shown) {
+                StatsJson.write(json, stats);
+            }
+            json.endArray();
+        }
+    }
+
+    private static String span(TimeWindow window) {
+        Instant from = window.from();
+        Instant to = window.to();
+        return (from == null ? "from the beginning" : Format.time(from)) + " to "
+                + (to == null ? "the end" : Format.time(to));
+    }
+}

@@ -1,0 +1,125 @@
+package io.gnomon.cli.command;
+
+import io.gnomon.cli.input.CommandFailure;
+import io.gnomon.cli.input.Database;
+import io.gnomon.cli.input.DatabaseOptions;
+import io.gnomon.cli.input.ExitCode;
+import io.gnomon.cli.json.HeaderJson;
+import io.gnomon.cli.json.JsonOutput;
+import io.gnomon.cli.json.TreeJson;
+import io.gnomon.cli.text.FailureText;
+import io.gnomon.cli.text.HeaderText;
+import io.gnomon.cli.text.Terminal;
+import io.gnomon.cli.text.TreeText;
+import io.gnomon.stats.CallDetails;
+import io.gnomon.stats.CallTree;
+import io.gnomon.stats.CallTreeQuery;
+import io.gnomon.stats.FailuresQuery;
+import io.gnomon.stats.SampleFilter;
+import io.gnomon.stats.SampleQuery;
+import io.gnomon.stats.StoredCall;
+import io.gnomon.stats.TimeWindow;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "tree",
+        description = "The call tree around a slow or failed call: where its time went.",
+        footer = {
+            "",
+            "Calls of one operation under one caller are folded into a line when there are many; --full shows each.",
+            "",
+            "Examples:",
+            "  tree gnomon/orders.db              (of the slowest call)",
+            "  tree gnomon/orders.db 4711 --stack (of a call that slow or errors named)"
+        })
+public final class TreeCommand implements Callable<Integer> {
+
+    @Mixin
+    private final DatabaseOptions source = new DatabaseOptions();
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "CALL",
+            description = "The call's number. Default: the slowest.")
+    private @Nullable Long call;
+
+    @Option(names = "--full", description = "Fold nothing and cut nothing off.")
+    private boolean full;
+
+    @Option(names = "--stack", description = "Also print where the call was made, and the stack of its exception.")
+    private boolean stack;
+
+    private final Terminal terminal;
+
+    public TreeCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (Database database = source.open()) {
+            StoredCall asked = asked(database);
+            CallTree tree =
+                    new CallTreeQuery(database.connection()).find(asked.id()).orElseThrow();
+            Optional<CallDetails> details =
+                    stack ? new FailuresQuery(database.connection()).details(asked.id()) : Optional.empty();
+            if (source.json()) {
+                try (JsonOutput json = new JsonOutput(terminal)) {
+                    new HeaderJson(database).write(json);
+                    new TreeJson(json, tree).write(asked, details.orElse(null));
+                }
+            } else {
+                new HeaderText(database).print(terminal);
+                new TreeText(terminal, tree, asked, full).print();
+                if (stack) {
+                    printStacks(details);
+                }
+            }
+            return ExitCode.OK;
+        }
+    }
+
+    private StoredCall asked(Database database) throws SQLException {
+        Long id = call;
+        if (id == null) {
+            SampleQuery samples = new SampleQuery(database.connection());
+            return samples
+                    .find(new SampleFilter(
+                            database.scope(), TimeWindow.ALL, null, true, false, SampleFilter.Order.SLOWEST_FIRST, 1))
+                    .stream()
+                    .findFirst()
+                    .orElseThrow(() -> new CommandFailure(
+                            ExitCode.NOTHING_FOUND,
+                            "no call was slow: name one that 'slow --all' or 'errors --all' lists"));
+        }
+        return new CallTreeQuery(database.connection())
+                .find(id)
+                .map(tree -> tree.call(id))
+                .orElseThrow(() -> new CommandFailure(
+                        ExitCode.NOTHING_FOUND,
+                        "no call " + id + " is stored: 'slow' and 'errors --all' list the calls that are"));
+    }
+
+    private void printStacks(Optional<CallDetails> details) {
+        String caller = details.map(CallDetails::callerStack).orElse(null);
+        String thrown = details.map(CallDetails::stack).orElse(null);
+        printStack("called from", caller == null ? "(not kept)" : caller);
+        if (thrown != null) {
+            printStack("exception", thrown);
+        }
+    }
+
+    private void printStack(String title, String text) {
+        terminal.println();
+        terminal.println(title + ":");
+        new FailureText(terminal, true).printStack(text);
+    }
+}

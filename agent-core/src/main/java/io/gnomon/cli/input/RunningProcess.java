@@ -1,0 +1,31 @@
+package io.gnomon.cli.input;
+
+import io.gnomon.stats.Run;
+import io.gnomon.system.HostName;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Tells whether a run's process is still there. */
+final class RunningProcess {
+
+    /** The operating system's clock for process starts is coarse, and the agent starts a little later. */
+    private static final Duration TOLERANCE = Duration.ofSeconds(5);
+
+    /** How long a process that cannot be seen from here, in a container for instance, may be silent. */
+    private static final Duration SILENCE = Duration.ofSeconds(10);
+
+    private RunningProcess() {}
+
+    static boolean of(Run run) {
+        if (!HostName.get(System.getenv()).equals(run.host())) {
+            return run.lastFlush().plus(SILENCE).isAfter(Instant.now());
+        }
+        // A process that began after the run has only inherited its number.
+        return ProcessHandle.of(run.pid())
+                .map(process -> process.info()
+                        .startInstant()
+                        .map(start -> !start.minus(TOLERANCE).isAfter(run.started()))
+                        .orElse(true))
+                .orElse(false);
+    }
+}

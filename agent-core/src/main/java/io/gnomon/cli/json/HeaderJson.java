@@ -1,0 +1,68 @@
+package io.gnomon.cli.json;
+
+import io.gnomon.cli.input.Database;
+import io.gnomon.stats.Account;
+import io.gnomon.stats.Run;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.Locale;
+
+/** What every report says first: which run, what became of it, and the account of its calls. */
+public final class HeaderJson {
+
+    private final Database database;
+    private final Account account;
+
+    public HeaderJson(Database database) throws SQLException {
+        this.database = database;
+        this.account = database.account();
+    }
+
+    /** Writes the fields into the open object. */
+    public void write(JsonOutput json) throws IOException {
+        json.text("file", database.file().toString());
+        if (database.note().isPresent()) {
+            json.text("note", database.note().get());
+        }
+        json.flag("all_runs", database.allRuns());
+        json.startObject("run");
+        writeRun(json, database.run());
+        json.endObject();
+        writeLedger(json);
+    }
+
+    public static void writeRun(JsonOutput json, Run run) throws IOException {
+        json.number("id", run.id());
+        json.text("application", run.application());
+        json.text("host", run.host());
+        json.number("pid", run.pid());
+        json.text("java_version", run.javaVersion());
+        json.text("jvm", run.jvm());
+        json.text("os", run.os());
+        json.number("processors", run.processors());
+        json.text("command", run.command());
+        json.text("jvm_arguments", run.jvmArguments());
+        json.text("agent_version", run.agentVersion());
+        json.text("agent_options", run.agentOptions());
+        json.time("started_at", run.started());
+        json.time("last_flush_at", run.lastFlush());
+        json.time("ended_at", run.ended());
+        json.text("state", Database.stateOf(run).name().toLowerCase(Locale.ROOT));
+    }
+
+    private void writeLedger(JsonOutput json) throws IOException {
+        json.startObject("ledger");
+        json.number("produced", account.produced());
+        json.number("stored", account.stored());
+        json.number("sampled_out", account.sampledOut());
+        json.number("pending", account.pending());
+        json.number("dropped", account.totalDropped());
+        json.startObject("dropped_by_reason");
+        for (var reason : account.dropped().entrySet()) {
+            json.number(reason.getKey(), reason.getValue());
+        }
+        json.endObject();
+        json.number("unaccounted", account.unaccounted());
+        json.endObject();
+    }
+}

@@ -1,0 +1,65 @@
+package io.gnomon.cli.text;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Figures as people read them. */
+public final class Format {
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
+
+    private static final String[] UNITS = {"ns", "µs", "ms", "s"};
+
+    private Format() {}
+
+    /** Three significant digits and the unit that suits: 312 ns, 4.21 µs, 12.3 ms, 1.50 s, 5,025 s. */
+    static String duration(long nanos) {
+        BigDecimal value = BigDecimal.valueOf(nanos);
+        int unit = 0;
+        while (unit < UNITS.length - 1 && value.round(THREE_DIGITS).abs().compareTo(BigDecimal.valueOf(1_000)) >= 0) {
+            value = value.movePointLeft(3);
+            unit++;
+        }
+        if (unit == 0) {
+            return nanos + " ns";
+        }
+        BigDecimal rounded = value.round(THREE_DIGITS);
+        int decimals = Math.max(0, 3 - (rounded.precision() - rounded.scale()));
+        return String.format(Locale.ROOT, "%,." + decimals + "f %s", decimals == 0 ? value : rounded, UNITS[unit]);
+    }
+
+    /** With a comma at the thousands. */
+    public static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** A share from 0 to 1 as a percentage. A share that is not quite 0 or 1 does not read as if it were. */
+    static String percent(double share) {
+        if (share > 0 && share < 0.0001) {
+            return "<0.01 %";
+        }
+        if (share < 1 && share > 0.9999) {
+            return ">99.99 %";
+        }
+        return share == 0 ? "0 %" : String.format(Locale.ROOT, "%.2f %%", share * 100);
+    }
+
+    /** ISO 8601 in UTC, to the millisecond. */
+    public static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+
+    /** The first line, cut where it is long. */
+    public static String line(String text, int length) {
+        String first = text.lines().findFirst().orElse("");
+        return first.length() > length ? first.substring(0, length - 3) + "..." : first;
+    }
+}

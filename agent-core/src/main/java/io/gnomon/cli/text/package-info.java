@@ -1,0 +1,5 @@
+/** Reports as text for a person. */
+@NullMarked
+package io.gnomon.cli.text;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-package io.gnomon.pipeline;
-
-/** Something that the agent did, for the file's {@code event} table. */
-record AgentEvent(long atNanos, String kind, String message) {}

@@ -1,0 +1,4 @@
+package io.gnomon.record;
+
+/** Something that the agent did, for the file's {@code event} table. */
+record AgentEvent(long atNanos, String kind, String message) {}

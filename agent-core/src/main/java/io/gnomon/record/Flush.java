@@ -1,0 +1,109 @@
+package io.gnomon.record;
+
+import io.gnomon.log.AgentLog;
+import io.gnomon.store.write.Contribution;
+import io.gnomon.store.write.Store;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a flush writes: a list of contributions, in one transaction. The samples' own share its fate. Each other one has a
+ * savepoint: if it fails, it alone is left out, and after {@value #MAX_FAILURES} failures in a row for good. For the writer
+ * thread.
+ */
+final class Flush {
+
+    private static final int MAX_FAILURES = 3;
+
+    /** One of the others, and how it fares. */
+    private static final class Guarded {
+        final Contribution contribution;
+        int failures;
+        boolean failed;
+
+        Guarded(Contribution contribution) {
+            this.contribution = contribution;
+        }
+
+        boolean isOn() {
+            return failures < MAX_FAILURES;
+        }
+    }
+
+    private final List<Contribution> samples;
+    private final List<Guarded> others = new ArrayList<>();
+    private final AgentLog log;
+
+    /**
+     * @param samples what is known of the calls; if one of these fails, the flush has failed
+     * @param others what must not cost the samples
+     */
+    Flush(List<Contribution> samples, List<Contribution> others, AgentLog log) {
+        this.samples = List.copyOf(samples);
+        others.forEach(each -> this.others.add(new Guarded(each)));
+        this.log = log;
+    }
+
+    boolean isDirty() {
+        return samples.stream().anyMatch(Contribution::isDirty)
+                || others.stream().anyMatch(each -> each.isOn() && each.contribution.isDirty());
+    }
+
+    void prepare(long nowNanos, boolean last) {
+        samples.forEach(each -> each.prepare(nowNanos, last));
+        others.stream().filter(Guarded::isOn).forEach(each -> each.contribution.prepare(nowNanos, last));
+    }
+
+    void write(Store store, boolean last) throws SQLException {
+        for (Contribution contribution : samples) {
+            contribution.write(store, last);
+        }
+        for (Guarded each : others) {
+            if (each.isOn()) {
+                write(each, store, last);
+            }
+        }
+    }
+
+    private void write(Guarded each, Store store, boolean last) throws SQLException {
+        each.failed = false;
+        store.savepoint();
+        try {
+            each.contribution.write(store, last);
+            each.failures = 0;
+        } catch (SQLException | RuntimeException failure) {
+            // If not even that goes, then the file is at fault and not this contribution: the flush fails.
+            store.rollBackToSavepoint();
+            each.failed = true;
+            each.failures++;
+            tell(each, failure);
+        }
+        store.releaseSavepoint();
+    }
+
+    private void tell(Guarded each, Exception failure) {
+        if (each.failures == 1) {
+            log.warn("writing " + each.contribution.name() + " failed; calls are recorded all the same", failure);
+        } else if (!each.isOn()) {
+            log.warn("writing " + each.contribution.name() + " failed " + MAX_FAILURES
+                    + " times in a row and is switched off");
+        }
+    }
+
+    void written(boolean last) {
+        samples.forEach(Contribution::written);
+        for (Guarded each : others) {
+            if (each.failed) {
+                each.contribution.notWritten(last);
+            } else if (each.isOn()) {
+                each.contribution.written();
+            }
+        }
+    }
+
+    void notWritten(boolean last) {
+        samples.forEach(each -> each.notWritten(last));
+        others.stream().filter(Guarded::isOn).forEach(each -> each.contribution.notWritten(last));
+    }
+}

@@ -1,0 +1,41 @@
+package io.gnomon.record;
+
+import io.gnomon.record.detail.DetailCapture;
+import io.gnomon.record.read.SampleReader;
+import io.gnomon.record.rows.RowChooser;
+import io.gnomon.store.write.Contribution;
+import io.gnomon.store.write.Store;
+import java.sql.SQLException;
+
+/** The account of all calls. After the rows and the rollups, for it speaks of what those have written. */
+final class LedgerContribution implements Contribution {
+
+    private final Ledger ledger;
+    private final SampleReader reader;
+    private final RowChooser rows;
+    private final DetailCapture details;
+
+    LedgerContribution(Ledger ledger, SampleReader reader, RowChooser rows, DetailCapture details) {
+        this.ledger = ledger;
+        this.reader = reader;
+        this.rows = rows;
+        this.details = details;
+    }
+
+    @Override
+    public String name() {
+        return "the ledger";
+    }
+
+    /** It changes with the calls only. */
+    @Override
+    public boolean isDirty() {
+        return false;
+    }
+
+    @Override
+    public void write(Store store, boolean last) throws SQLException {
+        ledger.write(store::ledger, reader.produced(), rows.unrepresented(), last);
+        store.ledger("details rationed", details.limited());
+    }
+}

@@ -1,0 +1,211 @@
+package io.gnomon.record;
+
+import io.gnomon.log.AgentLog;
+import io.gnomon.model.OperationRegistry;
+import io.gnomon.model.RunClock;
+import io.gnomon.part.AgentThreads;
+import io.gnomon.record.detail.DetailMatcher;
+import io.gnomon.record.read.SampleReader;
+import io.gnomon.record.rollup.LiveRollups;
+import io.gnomon.record.rows.RowChooser;
+import io.gnomon.record.rows.RowLottery;
+import io.gnomon.record.rows.TokenBucket;
+import io.gnomon.record.sink.RecorderSink;
+import io.gnomon.record.throttle.Throttle;
+import io.gnomon.record.throttle.ThrottleSlots;
+import io.gnomon.store.write.Store;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the writer thread owns: it reads samples into rollups and rows, and has the contributions to a {@link Flush}
+ * written.
+ */
+final class Recording {
+
+    /** While the file is being opened; the end of that wakes the writer. */
+    private static final long LONGEST_REST_NANOS = 1_000_000_000L;
+
+    private final RecorderSink sink;
+    private final RunClock clock;
+    private final StoreKeeper keeper;
+    private final LiveRollups rollups;
+    private final RowChooser rows;
+    private final SampleReader reader;
+    private final Throttle throttle;
+    private final Ledger ledger = new Ledger();
+    private final EventsContribution events;
+    private final Flush flush;
+
+    private long flushedCalls;
+
+    /** The last flush failed: its figures are still to be written, though nothing new may come. */
+    private boolean flushFailed;
+
+    /** All that was recorded before this moment, by {@link System#nanoTime()}, has been read. */
+    private long readUntil = System.nanoTime();
+
+    Recording(
+            WriterSettings settings,
+            OperationRegistry operations,
+            RecorderSink sink,
+            RunClock clock,
+            StoreKeeper keeper,
+            LongSupplier processCpuNanos,
+            AgentLog log) {
+        this.sink = sink;
+        this.clock = clock;
+        this.keeper = keeper;
+        long now = System.nanoTime();
+        TokenBucket budget = new TokenBucket(settings.rowsPerSecond(), settings.rowBurst(), now);
+        this.rollups = new LiveRollups(clock);
+        this.rows = new RowChooser(new RowLottery(budget, now), new DetailMatcher(sink.details()));
+        this.events = new EventsContribution(clock);
+        ThrottleSlots slots = new ThrottleSlots();
+        this.reader = new SampleReader(sink, slots, rollups, rows);
+        this.throttle =
+                new Throttle(settings.overheadBudget(), operations, rollups, slots, processCpuNanos, events::add);
+        this.flush = new Flush(
+                List.of(
+                        new RowsContribution(rows, reader, ledger),
+                        new RollupsContribution(rollups),
+                        new LedgerContribution(ledger, reader, rows, sink.details())),
+                List.of(events),
+                log);
+    }
+
+    /**
+     * Gets ready, and has the file opened, if it can be. That takes as long as an application needs to fill the queue with
+     * its first calls, so they are read meanwhile.
+     */
+    void open() throws InterruptedException, ExecutionException {
+        RecorderSink.link();
+        Thread writer = Thread.currentThread();
+        FutureTask<@Nullable Void> opening = new FutureTask<>(this::openStore, null) {
+            @Override
+            protected void done() {
+                LockSupport.unpark(writer);
+            }
+        };
+        AgentThreads.make("gnomon-opener", opening).start();
+        while (!opening.isDone() && !isFull()) {
+            read();
+            throttle();
+            awaitWork(LONGEST_REST_NANOS);
+        }
+        opening.get();
+    }
+
+    private void openStore() {
+        GnomonRecorder.pause();
+        keeper.store(System.nanoTime());
+    }
+
+    /** Reads what is to be read between two flushes, unless a flush is needed before; returns how many calls. */
+    long read() {
+        long before = reader.calls();
+        reader.readFull();
+        return reader.calls() - before;
+    }
+
+    /** Sleeps until there is something to read, and no longer than that; an unpark ends it, too. */
+    void awaitWork(long nanos) {
+        sink.awaitWork(Math.min(nanos, throttle.nanosUntilReview(System.nanoTime())));
+    }
+
+    /** Keeps timing within the overhead budget, if it is time to look after that. */
+    void throttle() {
+        long now = System.nanoTime();
+        if (throttle.isDue(now)) {
+            reader.readCounters();
+            throttle.review(now);
+        }
+    }
+
+    /** Takes all throttles off. */
+    void endThrottling() {
+        throttle.end();
+    }
+
+    /** Whether what was read ought to be flushed at once. */
+    boolean isFull() {
+        return rows.isFull();
+    }
+
+    /** Has something noted in the file. From any thread. */
+    void event(String kind, String message) {
+        events.add(kind, message);
+    }
+
+    /** Whether a flush has something to write. */
+    private boolean isDirty() {
+        return flushFailed
+                || reader.calls() != flushedCalls
+                || flush.isDirty()
+                || sink.drops().any();
+    }
+
+    /** Reads, and writes what changed since the last flush. What was recorded before this call is in the file then. */
+    void flush() {
+        long now = System.nanoTime();
+        readAllBefore(now);
+        readUntil = now;
+        reader.readCounters();
+        rollups.tick(now);
+        if (isDirty()) {
+            reader.flushWindows();
+            write(now, false);
+        }
+    }
+
+    /** Reads what was recorded before {@code now}, flushing in between what would be too much for one flush. */
+    private void readAllBefore(long now) {
+        // The queue keeps the order: when as much was read as it can hold, then all that was in it at the beginning.
+        long rounds = sink.maxQueuedCalls() / RowChooser.MAX_KEPT + 1;
+        while (!reader.readAll() && rows.isFull() && rounds-- > 0) {
+            write(now, false);
+        }
+    }
+
+    /** Reads and writes all there is, and ends the run. */
+    void finish() {
+        long now = System.nanoTime();
+        // A chunk may be handed over while the buffers are read: a few rounds see all that was made before now.
+        for (int round = 0; round < 3; round++) {
+            readAllBefore(now);
+        }
+        readUntil = now;
+        reader.readCounters();
+        reader.releaseWindows();
+        write(now, true);
+        keeper.close();
+    }
+
+    private void write(long now, boolean last) {
+        rollups.tick(now);
+        sink.drops().drain((operation, calls, errors) -> {
+            rollups.addUntimed(operation, calls, errors);
+            ledger.dropped(calls);
+        });
+        flushedCalls = reader.calls();
+        flush.prepare(now, last);
+        flushFailed = !keeper.write(now, clock.epochMicros(readUntil), store -> write(store, last));
+        if (flushFailed) {
+            flush.notWritten(last);
+        } else {
+            flush.written(last);
+        }
+    }
+
+    private void write(Store store, boolean last) throws SQLException {
+        flush.write(store, last);
+        if (last) {
+            store.end(clock.epochMicros(System.nanoTime()));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package io.gnomon.record;
+
+import io.gnomon.log.AgentLog;
+import io.gnomon.store.write.Store;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds the open store, and opens it again after a failure: at first at once, then every ten seconds until a transaction
+ * succeeds. Says once that nothing is stored, and once that it is again. For the writer thread; until the first opening has
+ * ended, for the thread that does that.
+ */
+final class StoreKeeper {
+
+    /** One transaction's work. */
+    @FunctionalInterface
+    interface Work {
+        void write(Store store) throws SQLException;
+    }
+
+    private static final long RETRY_NANOS = 10_000_000_000L;
+
+    private final StoreOpener opener;
+    private final AgentLog log;
+    private @Nullable Store open;
+    private @Nullable Store failed;
+
+    /** The last transaction failed. */
+    private boolean flushFailed;
+
+    /** That nothing is stored was said, and no transaction has succeeded since. */
+    private boolean unavailable;
+
+    private long lastTryNanos;
+
+    StoreKeeper(StoreOpener opener, AgentLog log) {
+        this.opener = opener;
+        this.log = log;
+    }
+
+    /** The store, opened if it is time to try; null while there is none. */
+    @Nullable
+    Store store(long nowNanos) {
+        if (open == null && (!unavailable || nowNanos - lastTryNanos >= RETRY_NANOS)) {
+            lastTryNanos = nowNanos;
+            tryToOpen();
+        }
+        return open;
+    }
+
+    private void tryToOpen() {
+        try {
+            Store before = failed;
+            open = before == null ? opener.open() : opener.reopen(before);
+        } catch (IOException failure) {
+            unavailable(failure);
+        }
+    }
+
+    /**
+     * Does work in one transaction.
+     *
+     * @return whether it is durable now
+     */
+    boolean write(long nowNanos, long nowMicros, Work work) {
+        Store store = store(nowNanos);
+        if (store == null) {
+            return false;
+        }
+        try {
+            store.begin();
+            work.write(store);
+            store.commit(nowMicros);
+        } catch (SQLException | RuntimeException failure) {
+            giveUp(store, failure);
+            return false;
+        }
+        flushFailed = false;
+        if (unavailable) {
+            unavailable = false;
+            log.warn("recording again to " + store.path());
+        }
+        return true;
+    }
+
+    /** Closes the store; the run is over. */
+    void close() {
+        Store store = open;
+        open = null;
+        if (store != null) {
+            try {
+                store.close();
+            } catch (SQLException | IOException failure) {
+                log.warn("the database was not closed in order", failure);
+            }
+        }
+    }
+
+    private void giveUp(Store store, Exception failure) {
+        open = null;
+        failed = store;
+        try {
+            store.close();
+        } catch (SQLException | IOException alreadyBroken) {
+            // It is given up because it fails; the first failure is the one to tell.
+        }
+        if (flushFailed) {
+            unavailable(failure);
+        } else if (!unavailable) {
+            // The next flush tries at once.
+            log.warn("a flush to " + store.path() + " failed, its calls are counted but not stored", failure);
+        }
+        flushFailed = true;
+    }
+
+    private void unavailable(Exception failure) {
+        if (!unavailable) {
+            unavailable = true;
+            log.warn("nothing is stored for now, calls are still counted: " + failure.getMessage(), null);
+        }
+    }
+}

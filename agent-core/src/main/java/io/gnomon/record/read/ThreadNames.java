@@ -1,0 +1,44 @@
+package io.gnomon.record.read;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Names of the platform threads that calls were read of; those of ended threads until they are needed no more. For the writer thread. */
+final class ThreadNames {
+
+    private final Map<Long, String> names = new HashMap<>();
+
+    /** Threads that have ended since the last flush, and those that had before: their calls are in the file. */
+    private List<Long> ended = new ArrayList<>();
+
+    private List<Long> endedBefore = new ArrayList<>();
+
+    /** Takes note of a thread of which calls are read for the first time. */
+    void met(Thread thread) {
+        names.put(thread.getId(), thread.getName());
+    }
+
+    /** Takes note that no more calls will come from the thread. */
+    void ended(Thread thread) {
+        ended.add(thread.getId());
+    }
+
+    /**
+     * What waited when the flush began is written. The names of threads that had ended before the last flush are needed no
+     * more; calls of those that ended since may have been read while this one was written.
+     */
+    void flushed() {
+        endedBefore.forEach(names::remove);
+        endedBefore.clear();
+        List<Long> none = endedBefore;
+        endedBefore = ended;
+        ended = none;
+    }
+
+    /** The names by the threads' ids. */
+    Map<Long, String> byId() {
+        return names;
+    }
+}

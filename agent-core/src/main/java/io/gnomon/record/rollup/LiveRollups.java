@@ -1,0 +1,317 @@
+package io.gnomon.record.rollup;
+
+import io.gnomon.model.ClassCounts;
+import io.gnomon.model.Figures;
+import io.gnomon.model.RunClock;
+import io.gnomon.model.SampleLayout;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rollups of all operations. A call belongs to the ten seconds in which it ended. Calls arrive thread by thread, so
+ * one may come after others that ended later: the ten seconds before the open ones stay open too, and what is older still
+ * is added to those.
+ *
+ * <p>For the writer thread.
+ */
+public final class LiveRollups {
+
+    private static final int MAX_UNWRITTEN = 50_000;
+
+    /** Where finished figures go. */
+    public interface Output {
+        /**
+         * Figures of a bucket, to be read at once; {@code seconds} is its length, 0 for the whole run. A later row
+         * replaces an earlier one.
+         */
+        void rollup(int operation, int seconds, long bucketMicros, Figures figures) throws SQLException;
+
+        /** One edge of a ten-second bucket. A later row replaces an earlier one. */
+        void edge(long bucketMicros, int parent, int operation, long count, long sumNanos) throws SQLException;
+    }
+
+    private final RunClock clock;
+    private final ArrayDeque<Bucket> spare = new ArrayDeque<>();
+    private final Tallies tallies = new Tallies();
+    private final Figures scratch = new Figures();
+    private final ClassCounts packing = new ClassCounts();
+    private @Nullable OperationRollup[] byOperation = new OperationRollup[64];
+
+    /** Buckets that hold what the file does not. */
+    private final List<Bucket> dirty = new ArrayList<>();
+
+    /** Buckets whose time is over, to be added to their minute and run when the next flush begins. */
+    private final List<Bucket> retired = new ArrayList<>();
+
+    /** Buckets that were added to their minute and run, but may still be dirty. */
+    private final List<Bucket> closed = new ArrayList<>();
+
+    /** Operations whose minute or run the file does not have as it is. */
+    private final List<OperationRollup> changed = new ArrayList<>();
+
+    /** The open bucket: its number, and its bounds by {@link System#nanoTime()}. */
+    private long openIndex;
+
+    private long openStartNanos;
+    private long openEndNanos;
+
+    public LiveRollups(RunClock clock) {
+        this.clock = clock;
+        open(clock.startMicros());
+    }
+
+    /**
+     * Adds samples, as a chunk holds them.
+     *
+     * @return how many they were, markers not counted
+     */
+    public int add(long[] longs, int from, int end) {
+        int markers = 0;
+        for (int at = from; at < end; at += SampleLayout.STRIDE) {
+            long meta = longs[at + SampleLayout.META];
+            if (SampleLayout.isMarker(meta)) {
+                markers++;
+                continue;
+            }
+            long duration = longs[at + SampleLayout.DURATION];
+            long endNanos = longs[at] + duration;
+            if (endNanos - openEndNanos >= 0) {
+                tallies.settle();
+                open(clock.epochMicros(endNanos));
+            }
+            boolean inOpen = endNanos - openStartNanos >= 0;
+            if (inOpen && SampleLayout.isPlain(meta)) {
+                tally(SampleLayout.withoutDepth(meta)).add(duration, longs[at + SampleLayout.SELF]);
+            } else {
+                bucket(rollup(SampleLayout.operation(meta)), inOpen).add(longs, at);
+            }
+        }
+        tallies.settle();
+        return (end - from) / SampleLayout.STRIDE - markers;
+    }
+
+    /** The tally for plain calls, in the open ten seconds, that have this in common. */
+    private Tally tally(long commonMeta) {
+        Tally tally = tallies.at(commonMeta);
+        if (!tally.isOf(commonMeta)) {
+            tallies.begin(tally, commonMeta, bucket(rollup(SampleLayout.operation(commonMeta)), true));
+        }
+        return tally;
+    }
+
+    /**
+     * Adds a run, if the ten seconds that are open hold all of it.
+     *
+     * @return whether it was added; if not, its samples are to be added one by one
+     */
+    public boolean add(GnomonSamples run) {
+        // Of one thread's calls none ended before the one that is before it.
+        boolean inOpen = run.runEnd(0) - openStartNanos >= 0 && run.runEnd(run.runCalls() - 1) - openEndNanos < 0;
+        if (inOpen) {
+            bucket(rollup(SampleLayout.operation(run.runMeta())), true).add(run);
+        }
+        return inOpen;
+    }
+
+    /**
+     * Adds calls of which nothing but their number is known; a negative number takes some back. When they ended is known
+     * to a second or so: they are added where timed calls can stand for them.
+     */
+    public void addUntimed(int operation, long calls, long failed) {
+        OperationRollup rollup = rollup(operation);
+        align(rollup);
+        boolean inOpen = hasTimed(rollup.open()) || !hasTimed(rollup.previous());
+        bucket(rollup, inOpen).addUntimed(calls, failed);
+    }
+
+    private static boolean hasTimed(@Nullable Bucket bucket) {
+        return bucket != null && bucket.measured.plain() > 0;
+    }
+
+    /** Shows the operations that have been called. */
+    public void forEach(Consumer<OperationRollup> visitor) {
+        for (OperationRollup rollup : byOperation) {
+            if (rollup != null) {
+                visitor.accept(rollup);
+            }
+        }
+    }
+
+    /** Closes the buckets whose time is over, whether calls come or not. */
+    public void tick(long nowNanos) {
+        if (nowNanos - openEndNanos < 0) {
+            return;
+        }
+        open(clock.epochMicros(nowNanos));
+        for (OperationRollup rollup : byOperation) {
+            if (rollup != null) {
+                align(rollup);
+            }
+        }
+    }
+
+    /** Whether buckets wait for {@link #close}: their minute lacks them until then. */
+    public boolean anyRetired() {
+        return !retired.isEmpty();
+    }
+
+    /**
+     * Adds the buckets whose time is over to their minute and run.
+     *
+     * @param last whether the run ends here: then every bucket's time is over
+     */
+    public void close(boolean last) {
+        if (last) {
+            retireAll();
+        }
+        for (Bucket bucket : retired) {
+            bucket.owner().close(bucket, scratch);
+            change(bucket.owner());
+            closed.add(bucket);
+        }
+        retired.clear();
+        if (dirty.size() > MAX_UNWRITTEN) {
+            // The file has been failing for long. The current minute and the run still count what is let go here.
+            dirty.removeAll(new HashSet<>(closed));
+            closed.clear();
+            changed.forEach(OperationRollup::forgetPastMinutes);
+        }
+    }
+
+    /** Gives out all that changed since the last {@link #written}. Can be repeated. */
+    public void write(Output output) throws SQLException {
+        for (Bucket bucket : dirty) {
+            int operation = bucket.owner().operation();
+            long start = bucket.index() * Bucket.MICROS;
+            scratch.clear();
+            scratch.add(bucket.measured);
+            output.rollup(operation, 10, start, scratch);
+            bucket.edges.write(
+                    bucket.measured, (parent, count, sum) -> output.edge(start, parent, operation, count, sum));
+        }
+        for (OperationRollup rollup : changed) {
+            for (OperationRollup.Minute minute : rollup.unwrittenMinutes()) {
+                scratch.clear();
+                scratch.add(minute.figures());
+                output.rollup(rollup.operation(), 60, minute.index() * Bucket.PER_MINUTE * Bucket.MICROS, scratch);
+            }
+            rollup.total(scratch);
+            output.rollup(rollup.operation(), 0, 0, scratch);
+        }
+    }
+
+    /** What was given out is durable. */
+    public void written() {
+        for (Bucket bucket : dirty) {
+            bucket.written();
+            if (bucket.index() < openIndex) {
+                bucket.measured.pack(packing);
+            }
+        }
+        dirty.clear();
+        changed.forEach(OperationRollup::written);
+        changed.clear();
+        spare.addAll(closed);
+        closed.clear();
+    }
+
+    private void retireAll() {
+        for (OperationRollup rollup : byOperation) {
+            if (rollup != null) {
+                if (rollup.previous() != null) {
+                    retired.add(rollup.previous());
+                }
+                if (rollup.open() != null) {
+                    retired.add(rollup.open());
+                }
+                rollup.previous(null);
+                rollup.open(null);
+            }
+        }
+    }
+
+    private void change(OperationRollup rollup) {
+        if (rollup.change()) {
+            changed.add(rollup);
+        }
+    }
+
+    private Bucket bucket(OperationRollup rollup, boolean inOpen) {
+        Bucket known = inOpen ? rollup.open() : rollup.previous();
+        long index = inOpen ? openIndex : openIndex - 1;
+        Bucket bucket = known != null && known.index() == index ? known : begin(rollup, inOpen);
+        if (bucket.touch()) {
+            dirty.add(bucket);
+            change(rollup);
+        }
+        return bucket;
+    }
+
+    /** The operation's bucket where the table is now, made if there is none. */
+    private Bucket begin(OperationRollup rollup, boolean inOpen) {
+        align(rollup);
+        if (inOpen) {
+            Bucket bucket = spare(rollup, openIndex);
+            rollup.open(bucket);
+            return bucket;
+        }
+        Bucket previous = rollup.previous();
+        if (previous == null) {
+            previous = spare(rollup, openIndex - 1);
+            rollup.previous(previous);
+        }
+        return previous;
+    }
+
+    /** Moves an operation's buckets on to where the table is. */
+    private void align(OperationRollup rollup) {
+        Bucket open = rollup.open();
+        Bucket previous = rollup.previous();
+        if (previous != null && previous.index() < openIndex - 1) {
+            retired.add(previous);
+            rollup.previous(null);
+        }
+        if (open != null && open.index() < openIndex) {
+            rollup.open(null);
+            if (open.index() == openIndex - 1) {
+                open.measured.pack(packing);
+                rollup.previous(open);
+            } else {
+                retired.add(open);
+            }
+        }
+    }
+
+    private Bucket spare(OperationRollup rollup, long index) {
+        Bucket bucket = spare.poll();
+        if (bucket == null) {
+            return new Bucket(rollup, index);
+        }
+        bucket.reuse(rollup, index);
+        return bucket;
+    }
+
+    private OperationRollup rollup(int operation) {
+        if (operation >= byOperation.length) {
+            byOperation = Arrays.copyOf(byOperation, Math.max(operation + 1, byOperation.length * 2));
+        }
+        OperationRollup rollup = byOperation[operation];
+        if (rollup == null) {
+            rollup = new OperationRollup(operation);
+            byOperation[operation] = rollup;
+        }
+        return rollup;
+    }
+
+    private void open(long epochMicros) {
+        openIndex = Math.floorDiv(epochMicros, Bucket.MICROS);
+        openStartNanos = clock.nanoTime(openIndex * Bucket.MICROS);
+        openEndNanos = openStartNanos + Bucket.MICROS * 1_000L;
+    }
+}

@@ -1,0 +1,271 @@
+package io.gnomon.record.rows;
+
+import io.gnomon.model.SampleLayout;
+import java.util.Arrays;
+
+/**
+ * The calls of one thread that have ended while a call around them still runs. A slow or failed call is stored together
+ * with the calls inside it, and those end first: so they wait here until it is known what became of their callers.
+ *
+ * <p>Calls of one thread arrive in the order of their ends, each with its depth. What a call contains is therefore the run
+ * of deeper calls just before it. When a root ends, nothing more can be learnt: the kept calls go out as rows, the others
+ * to the lottery for the row budget. The window is short: when it is full, its older half is let go.
+ *
+ * <p>Most trees hold no call to be kept, and lie in one chunk. They go from there to the lottery, not through the window.
+ *
+ * <p>A row names its caller by the sample id. Where that caller still runs, its id is set aside for it.
+ *
+ * <p>For the writer thread.
+ */
+public final class CallWindow {
+
+    /** Where calls go when they leave the window. */
+    public interface Output {
+        /** Calls that nobody asked to keep: those from {@code from} on, before {@code end}, as a chunk holds them. */
+        void candidates(long threadId, long[] longs, int from, int end);
+
+        /** The same: those of a run. */
+        void candidates(long threadId, GnomonSamples run);
+
+        /** A call to be stored. {@code caller} is 0 for a root. */
+        void keep(
+                long id,
+                long meta,
+                long threadId,
+                long startNanos,
+                long durationNanos,
+                long selfNanos,
+                long tree,
+                long caller);
+
+        /** A new sample id, from 1 on. */
+        long nextId();
+    }
+
+    static final int CAPACITY = 4_096;
+
+    /** A sample, its id (0: none yet), and for a kept call the place of the first call inside it, plus 1. */
+    private static final int STRIDE = SampleLayout.STRIDE + 2;
+
+    private static final int META = SampleLayout.META;
+    private static final int ID = SampleLayout.STRIDE;
+    private static final int KEPT_FROM = SampleLayout.STRIDE + 1;
+
+    private long threadId;
+    private long[] entries = new long[0];
+    private int size;
+    private int kept;
+
+    /** Ids set aside for calls that still run, by depth. */
+    private long[] running = new long[8];
+
+    private boolean anySetAside;
+
+    /** By depth: the entry around those that are being walked; -1 where it still runs. */
+    private int[] around = new int[8];
+
+    public CallWindow(long threadId) {
+        this.threadId = threadId;
+    }
+
+    /** Makes this idle window another thread's. */
+    public void reuse(long newThreadId) {
+        threadId = newThreadId;
+    }
+
+    /** Calls waiting here. */
+    int size() {
+        return size;
+    }
+
+    /** Whether nothing waits here and nothing is known of running calls. */
+    public boolean isIdle() {
+        return size == 0 && !anySetAside;
+    }
+
+    /** Adds the samples from {@code from} on, before {@code end}, as a chunk holds them; no markers. */
+    public void add(long[] longs, int from, int end, Output output) {
+        int at = from;
+        while (at < end) {
+            int next = isIdle() ? plainTreesEnd(longs, at, end) : at;
+            if (next > at) {
+                output.candidates(threadId, longs, at, next);
+            } else {
+                addOne(longs, at, output);
+                next = at + SampleLayout.STRIDE;
+            }
+            at = next;
+        }
+    }
+
+    /** Adds a run. Before it a root has ended: nothing waits here. */
+    public void add(GnomonSamples run, Output output) {
+        output.candidates(threadId, run);
+    }
+
+    /** Where those calls end that make whole trees, none of them flagged; {@code from} if there are none. */
+    private static int plainTreesEnd(long[] longs, int from, int end) {
+        int treesEnd = from;
+        for (int at = from; at < end; at += SampleLayout.STRIDE) {
+            long meta = longs[at + META];
+            if (!SampleLayout.isPlain(meta)) {
+                break;
+            }
+            if (SampleLayout.depth(meta) == 0) {
+                treesEnd = at + SampleLayout.STRIDE;
+            }
+        }
+        return treesEnd;
+    }
+
+    private void addOne(long[] longs, int at, Output output) {
+        long meta = longs[at + META];
+        int depth = SampleLayout.depth(meta);
+        append(longs, at, takeRunningId(depth));
+        if (SampleLayout.flags(meta) != 0) {
+            keepLast(depth);
+        }
+        if (depth == 0) {
+            release(output);
+        } else if (size == CAPACITY) {
+            letGoOlderHalf(output);
+        }
+    }
+
+    /** Gives out the kept calls, though their callers still run: what is slow or failed must not wait for those. */
+    public void flush(Output output) {
+        if (kept == 0) {
+            return;
+        }
+        emitKept(output);
+        int remaining = 0;
+        for (int entry = 0; entry < size; entry++) {
+            if (entries[entry * STRIDE + KEPT_FROM] == 0) {
+                System.arraycopy(entries, entry * STRIDE, entries, remaining * STRIDE, STRIDE);
+                remaining++;
+            }
+        }
+        size = remaining;
+        kept = 0;
+    }
+
+    /** Lets all calls go: the root has ended, or calls were lost and nothing can be said of what comes. */
+    public void release(Output output) {
+        flush(output);
+        letGo(size, output);
+        size = 0;
+        Arrays.fill(running, 0);
+        anySetAside = false;
+    }
+
+    private void letGoOlderHalf(Output output) {
+        flush(output);
+        int surplus = size - CAPACITY / 2;
+        if (surplus > 0) {
+            letGo(surplus, output);
+            System.arraycopy(entries, surplus * STRIDE, entries, 0, (size - surplus) * STRIDE);
+            size -= surplus;
+        }
+    }
+
+    private void letGo(int oldest, Output output) {
+        for (int entry = 0; entry < oldest; entry++) {
+            int at = entry * STRIDE;
+            output.candidates(threadId, entries, at, at + SampleLayout.STRIDE);
+        }
+    }
+
+    private void append(long[] longs, int from, long id) {
+        int at = size * STRIDE;
+        if (at == entries.length) {
+            entries = Arrays.copyOf(entries, Math.max(4 * STRIDE, entries.length * 2));
+        }
+        System.arraycopy(longs, from, entries, at, SampleLayout.STRIDE);
+        entries[at + ID] = id;
+        entries[at + KEPT_FROM] = 0;
+        size++;
+    }
+
+    /** Keeps the newest call and all calls inside it. Those inside a kept one are kept already, and are passed over. */
+    private void keepLast(int depth) {
+        int first = size - 1;
+        while (first > 0 && SampleLayout.depth(entries[(first - 1) * STRIDE + META]) > depth) {
+            first--;
+            long keptFrom = entries[first * STRIDE + KEPT_FROM];
+            if (keptFrom != 0) {
+                first = (int) keptFrom - 1;
+            } else {
+                entries[first * STRIDE + KEPT_FROM] = first + 1L;
+                kept++;
+            }
+        }
+        entries[(size - 1) * STRIDE + KEPT_FROM] = first + 1L;
+        kept++;
+    }
+
+    /** Newest first, so that a caller is met before the calls inside it; the ids still grow from caller to callee. */
+    private void emitKept(Output output) {
+        Arrays.fill(around, -1);
+        for (int entry = size - 1; entry >= 0; entry--) {
+            int at = entry * STRIDE;
+            long meta = entries[at + META];
+            int depth = SampleLayout.depth(meta);
+            reserve(depth);
+            around[depth] = entry;
+            Arrays.fill(around, depth + 1, around.length, -1);
+            if (entries[at + KEPT_FROM] != 0) {
+                long id = idOf(depth, output);
+                long caller = depth == 0 ? 0 : id(depth - 1);
+                output.keep(id, meta, threadId, entries[at], entries[at + 1], entries[at + 2], id(0), caller);
+            }
+        }
+    }
+
+    /** The id of the call at this depth around, or at, the entry being walked. Its callers get theirs before it. */
+    private long idOf(int depth, Output output) {
+        int known = depth;
+        while (known >= 0 && id(known) == 0) {
+            known--;
+        }
+        for (int next = known + 1; next <= depth; next++) {
+            giveId(next, output.nextId());
+        }
+        return id(depth);
+    }
+
+    private long id(int depth) {
+        int entry = around[depth];
+        return entry < 0 ? running[depth] : entries[entry * STRIDE + ID];
+    }
+
+    private void giveId(int depth, long id) {
+        int entry = around[depth];
+        if (entry < 0) {
+            running[depth] = id;
+            anySetAside = true;
+        } else {
+            entries[entry * STRIDE + ID] = id;
+        }
+    }
+
+    /** The id set aside for the call at this depth, which has now ended; those deeper have ended before it. */
+    private long takeRunningId(int depth) {
+        if (!anySetAside || depth >= running.length) {
+            return 0;
+        }
+        long id = running[depth];
+        Arrays.fill(running, depth, running.length, 0);
+        anySetAside = depth > 0;
+        return id;
+    }
+
+    private void reserve(int depth) {
+        if (depth >= running.length) {
+            int length = Math.max(depth + 1, running.length * 2);
+            running = Arrays.copyOf(running, length);
+            int old = around.length;
+            around = Arrays.copyOf(around, length);
+            Arrays.fill(around, old, length, -1);
+        }
+    }
+}

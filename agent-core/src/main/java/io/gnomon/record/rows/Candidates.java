@@ -1,0 +1,171 @@
+package io.gnomon.record.rows;
+
+import io.gnomon.model.SampleRows;
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/**
+ * One operation's calls that may be stored: of every {@code 2^k} calls one, chosen at random. When there are too many,
+ * every second one goes and {@code k} grows by one. What is left is spread evenly over the time, and each stands for the
+ * same number of calls.
+ *
+ * <p>Which call is taken next is drawn in advance, so that those before it cost no more than being counted.
+ */
+final class Candidates {
+
+    private static final int STRIDE = 5;
+
+    /** Room that is kept from one draw to the next, however few the rows. */
+    private static final int ROWS_KEPT = 8;
+
+    private final int operation;
+    private long[] rows = new long[0];
+    private int size;
+
+    /** The calls before the next one that is taken; counted down, for that is all that most calls cost. */
+    private long untilTaken;
+
+    /** Calls that no row stands for yet: of earlier draws, and untimed ones. */
+    private long carried;
+
+    /** log2 of the calls of which one is taken. */
+    private int exponent;
+
+    /** The calls before the next one that is taken, since the last draw. */
+    private long next;
+
+    /** The calls before the next block of which one is taken. */
+    private long nextBlock = 1;
+
+    Candidates(int operation) {
+        this.operation = operation;
+    }
+
+    int operation() {
+        return operation;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** Whether there was no call since the last draw; the first one is taken. */
+    boolean isFresh() {
+        return seen() == 0;
+    }
+
+    /** How many calls come before the next one that is taken. */
+    long untilTaken() {
+        return untilTaken;
+    }
+
+    /** Calls since the last draw. */
+    private long seen() {
+        return next - untilTaken;
+    }
+
+    /** Counts calls that are not taken; at most {@link #untilTaken}. */
+    void pass(long calls) {
+        untilTaken -= calls;
+    }
+
+    /** Takes the call whose turn it is. */
+    void take(int parent, long threadId, long startNanos, long durationNanos, long selfNanos, SplittableRandom random) {
+        int at = size * STRIDE;
+        if (at == rows.length) {
+            rows = Arrays.copyOf(rows, Math.max(2 * STRIDE, rows.length * 2));
+        }
+        rows[at] = parent;
+        rows[at + 1] = threadId;
+        rows[at + 2] = startNanos;
+        rows[at + 3] = durationNanos;
+        rows[at + 4] = selfNanos;
+        size++;
+        untilTaken--;
+        beginBlock(nextBlock, random);
+    }
+
+    private void beginBlock(long begin, SplittableRandom random) {
+        long seen = seen();
+        next = exponent == 0 ? begin : begin + random.nextLong(1L << exponent);
+        nextBlock = begin + (1L << exponent);
+        untilTaken = next - seen;
+    }
+
+    /** Adds calls that none can be taken of; rows of others are to stand for them. Negative to take some back. */
+    void addUntimed(long calls) {
+        carried += calls;
+    }
+
+    /** Lets every second call go, of each pair one at random; a single one stays or goes by chance. */
+    void halve(SplittableRandom random) {
+        int remaining = 0;
+        for (int pair = 0; pair < size; pair += 2) {
+            int chosen = pair + random.nextInt(2);
+            if (chosen < size) {
+                System.arraycopy(rows, chosen * STRIDE, rows, remaining * STRIDE, STRIDE);
+                remaining++;
+            }
+        }
+        size = remaining;
+        exponent++;
+        beginBlock(seen(), random);
+    }
+
+    /**
+     * Gives out the chosen calls. Their weights add up to all calls since the last row; if none was chosen, those are
+     * carried over.
+     *
+     * @param last whether there is no later draw: then one row comes out if there ever was one
+     */
+    void draw(SampleRows rowsOut, CallWindow.Output ids, boolean last) {
+        long calls = seen() + carried;
+        if (size == 0 && last && calls > 0 && rows.length > 0) {
+            // What was let go last still stands in the first place.
+            size = 1;
+        }
+        if (size == 0) {
+            carried = calls;
+            begin(0);
+            return;
+        }
+        // Fewer calls than rows: some were taken back. The next draw makes up for it.
+        long represented = Math.max(size, calls);
+        long share = represented / size;
+        long remainder = represented % size;
+        for (int row = 0; row < size; row++) {
+            int at = row * STRIDE;
+            rowsOut.add(
+                    ids.nextId(),
+                    operation,
+                    (int) rows[at],
+                    rows[at + 1],
+                    rows[at + 2],
+                    rows[at + 3],
+                    rows[at + 4],
+                    0,
+                    share + (row < remainder ? 1 : 0),
+                    0,
+                    0);
+        }
+        carried = calls - represented;
+        begin(size);
+    }
+
+    /** Calls of past draws, and untimed ones, that no row stands for; below 0 if rows stand for more than there were. */
+    long carried() {
+        return carried;
+    }
+
+    /** Room that was not half used goes by and by: what the next draw needs again is not to be made anew each time. */
+    private void begin(int used) {
+        size = 0;
+        exponent = 0;
+        next = 0;
+        untilTaken = 0;
+        nextBlock = 1;
+        if (rows.length > Math.max(ROWS_KEPT, 4 * used) * STRIDE) {
+            rows = Arrays.copyOf(rows, rows.length / 2);
+        }
+    }
+}

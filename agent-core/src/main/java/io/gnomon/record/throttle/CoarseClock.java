@@ -1,0 +1,57 @@
+package io.gnomon.record.throttle;
+
+import io.gnomon.part.AgentThreads;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Advances the recorder's coarse clock, every {@value #TICK_MILLIS} ms, on a thread of its own; and only while somebody
+ * needs it. Started and stopped by the writer thread.
+ */
+final class CoarseClock {
+
+    static final long TICK_MILLIS = 10;
+
+    private static final long TICK_NANOS = TICK_MILLIS * 1_000_000L;
+
+    /** What the clock shows while it stands: to no call it has been that since it began. */
+    private static final long STANDS = Long.MIN_VALUE;
+
+    private volatile boolean going;
+    private @Nullable Thread thread;
+
+    /** Lets the clock go; it shows the time when this returns. */
+    void start() {
+        if (going) {
+            return;
+        }
+        going = true;
+        GnomonThrottle.advance(System.nanoTime());
+        Thread ticker = thread;
+        if (ticker == null) {
+            ticker = AgentThreads.make("gnomon-clock", this::tick);
+            thread = ticker;
+            ticker.start();
+        } else {
+            LockSupport.unpark(ticker);
+        }
+    }
+
+    /** Lets the clock stand. */
+    void stop() {
+        going = false;
+    }
+
+    private void tick() {
+        GnomonRecorder.pause();
+        while (true) {
+            if (going) {
+                GnomonThrottle.advance(System.nanoTime());
+                LockSupport.parkNanos(this, TICK_NANOS);
+            } else {
+                GnomonThrottle.advance(STANDS);
+                LockSupport.park(this);
+            }
+        }
+    }
+}

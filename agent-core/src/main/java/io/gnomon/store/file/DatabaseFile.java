@@ -1,0 +1,232 @@
+package io.gnomon.store.file;
+
+import io.gnomon.log.AgentLog;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One database file, ours alone for as long as it is open: a lock file beside it keeps other JVMs away, and those take a
+ * file of their own, {@code name-2.db} and so on.
+ */
+public final class DatabaseFile implements AutoCloseable {
+
+    /** "GNOM": tells a Gnomon file from any other SQLite file. */
+    static final int APPLICATION_ID = 0x474E4F4D;
+
+    private static final int MAX_FILES = 100;
+
+    private final Path path;
+    private final Path lockPath;
+    private final FileChannel lockChannel;
+    private final FileLock lock;
+    private final Connection connection;
+
+    private DatabaseFile(Path path, Path lockPath, FileChannel lockChannel, FileLock lock, Connection connection) {
+        this.path = path;
+        this.lockPath = lockPath;
+        this.lockChannel = lockChannel;
+        this.lock = lock;
+        this.connection = connection;
+    }
+
+    /**
+     * Opens the file, or the first of its siblings that no other JVM writes to. A damaged file is set aside under another
+     * name and a new one begun.
+     *
+     * @throws IOException if the folder or the file cannot be used; the message is a sentence for the user
+     */
+    public static DatabaseFile open(Path wanted, AgentLog log) throws IOException {
+        Path absolute = wanted.toAbsolutePath();
+        Path folder = absolute.getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        for (int number = 1; number <= MAX_FILES; number++) {
+            DatabaseFile opened = tryOpen(sibling(absolute, number), log);
+            if (opened != null) {
+                return opened;
+            }
+        }
+        throw new IOException(
+                MAX_FILES + " JVMs write to files named like " + absolute + " already; name another by database=");
+    }
+
+    private static Path sibling(Path path, int number) {
+        if (number == 1) {
+            return path;
+        }
+        String name = path.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        String stem = dot > 0 ? name.substring(0, dot) : name;
+        String ending = dot > 0 ? name.substring(dot) : "";
+        return path.resolveSibling(stem + "-" + number + ending);
+    }
+
+    private static @Nullable DatabaseFile tryOpen(Path path, AgentLog log) throws IOException {
+        Path lockPath = path.resolveSibling(path.getFileName() + ".lock");
+        FileChannel channel = openLockFile(lockPath, path);
+        DatabaseFile opened = null;
+        try {
+            FileLock lock = lock(channel);
+            // A lock on a file that its last owner has deleted meanwhile keeps nobody out.
+            if (lock != null && Files.exists(lockPath)) {
+                opened = new DatabaseFile(path, lockPath, channel, lock, openChecked(path, log));
+            }
+            return opened;
+        } catch (SQLException failure) {
+            Files.deleteIfExists(lockPath);
+            throw new IOException("cannot write to " + path + ": " + failure.getMessage(), failure);
+        } catch (IOException failure) {
+            Files.deleteIfExists(lockPath);
+            throw FileTrouble.with(path, failure);
+        } finally {
+            if (opened == null) {
+                channel.close();
+            }
+        }
+    }
+
+    private static FileChannel openLockFile(Path lockPath, Path path) throws IOException {
+        try {
+            return FileChannel.open(lockPath, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException refused) {
+            throw FileTrouble.with(path, refused);
+        }
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException heldInThisProcess) {
+            return null;
+        }
+    }
+
+    private static Connection openChecked(Path path, AgentLog log) throws SQLException, IOException {
+        boolean existed = Files.exists(path) && Files.size(path) > 0;
+        if (existed && !looksLikeDatabase(path)) {
+            throw new IOException("it is there already, and no database; name another by database=");
+        }
+        Connection connection = SqliteConnections.openForWriting(path);
+        try {
+            String damage = existed ? damage(connection) : null;
+            if (damage == null) {
+                SqliteConnections.configureForWriting(connection);
+                Schema.upgrade(connection);
+                return connection;
+            }
+            connection.close();
+            Path aside = setAside(path);
+            log.warn("the database " + path + " is damaged (" + damage + "): it was set aside as " + aside.getFileName()
+                    + " and a new one begun");
+        } catch (SQLException | IOException | RuntimeException failure) {
+            connection.close();
+            throw failure;
+        }
+        Connection fresh = SqliteConnections.openForWriting(path);
+        SqliteConnections.configureForWriting(fresh);
+        Schema.upgrade(fresh);
+        return fresh;
+    }
+
+    /** Whatever somebody keeps in a file that never was a database is not ours to move. */
+    private static boolean looksLikeDatabase(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            return false;
+        }
+        byte[] magic = "SQLite format 3".getBytes(StandardCharsets.US_ASCII);
+        try (InputStream in = Files.newInputStream(path)) {
+            return Arrays.equals(in.readNBytes(magic.length), magic);
+        }
+    }
+
+    /** What is wrong with the file; null if nothing is. A file that was closed cleanly is not read through. */
+    private static @Nullable String damage(Connection connection) throws SQLException, IOException {
+        try (Statement statement = connection.createStatement()) {
+            int applicationId = number(statement, "PRAGMA application_id");
+            int tables = number(statement, "SELECT count(*) FROM sqlite_schema");
+            if (applicationId != APPLICATION_ID && tables > 0) {
+                throw new IOException("the file is a database, but not one of Gnomon's; name another by database=");
+            }
+            if (tables == 0
+                    || number(
+                                    statement,
+                                    "SELECT count(*) FROM run WHERE ended IS NULL AND id = (SELECT max(id) FROM run)")
+                            == 0) {
+                return null;
+            }
+            try (ResultSet check = statement.executeQuery("PRAGMA quick_check(1)")) {
+                String answer = check.next() ? check.getString(1) : "no answer";
+                return "ok".equals(answer) ? null : answer;
+            }
+        } catch (SQLException unreadable) {
+            if (isDamage(unreadable)) {
+                return String.valueOf(unreadable.getMessage());
+            }
+            throw unreadable;
+        }
+    }
+
+    private static boolean isDamage(SQLException failure) {
+        int code = failure.getErrorCode() & 0xFF;
+        return code == 11 /* SQLITE_CORRUPT */ || code == 26 /* SQLITE_NOTADB */;
+    }
+
+    private static int number(Statement statement, String query) throws SQLException {
+        try (ResultSet result = statement.executeQuery(query)) {
+            return result.next() ? result.getInt(1) : 0;
+        }
+    }
+
+    private static Path setAside(Path path) throws IOException {
+        String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+                .withZone(ZoneOffset.UTC)
+                .format(Instant.now());
+        Path aside = path.resolveSibling(path.getFileName() + ".damaged-" + time);
+        Files.move(path, aside);
+        for (String suffix : new String[] {"-wal", "-shm"}) {
+            Path companion = path.resolveSibling(path.getFileName() + suffix);
+            if (Files.exists(companion)) {
+                Files.move(companion, aside.resolveSibling(aside.getFileName() + suffix));
+            }
+        }
+        return aside;
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public Connection connection() {
+        return connection;
+    }
+
+    /** Closes the database and gives the file free. */
+    @Override
+    public void close() throws SQLException, IOException {
+        try {
+            connection.close();
+        } finally {
+            // Deleted while it is locked: who opens it now finds it gone, and looks again.
+            Files.deleteIfExists(lockPath);
+            lock.release();
+            lockChannel.close();
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package io.gnomon.store.file;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.sqlite.SQLiteConfig.Pragma;
+import org.sqlite.SQLiteOpenMode;
+import org.sqlite.jdbc4.JDBC4Connection;
+
+/**
+ * Opens connections without {@code DriverManager} and without {@code org.sqlite.JDBC}, whose initialisers register a
+ * driver for the whole JVM and may start java.util.logging before the application has set it up.
+ */
+public final class SqliteConnections {
+
+    private SqliteConnections() {}
+
+    /**
+     * For one thread at a time: SQLite is told not to lock the connection at every call, a third of what a row costs that
+     * is bound value by value.
+     */
+    public static Connection openForWriting(Path file) throws SQLException {
+        int mode = Stream.of(
+                        SQLiteOpenMode.READWRITE,
+                        SQLiteOpenMode.CREATE,
+                        SQLiteOpenMode.OPEN_URI,
+                        SQLiteOpenMode.NOMUTEX)
+                .mapToInt(part -> part.flag)
+                .reduce(0, (all, part) -> all | part);
+        Properties properties = new Properties();
+        properties.setProperty(Pragma.OPEN_MODE.pragmaName, Integer.toString(mode));
+        // Or else the driver runs a query after each insert, for keys that nobody asks for.
+        properties.setProperty(Pragma.JDBC_GET_GENERATED_KEYS.pragmaName, "false");
+        return new JDBC4Connection("jdbc:sqlite:" + file, file.toString(), properties);
+    }
+
+    static void configureForWriting(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 5000");
+            statement.execute("PRAGMA journal_mode = WAL");
+            // In WAL mode a kill loses nothing committed, and a power cut nothing but the last transactions.
+            statement.execute("PRAGMA synchronous = NORMAL");
+            statement.execute("PRAGMA temp_store = MEMORY");
+            statement.execute("PRAGMA journal_size_limit = 16777216");
+        }
+    }
+}

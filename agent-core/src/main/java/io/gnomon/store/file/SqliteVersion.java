@@ -1,0 +1,31 @@
+package io.gnomon.store.file;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.sqlite.SQLiteDataSource;
+
+/** The SQLite that is in use. */
+public final class SqliteVersion {
+
+    private SqliteVersion() {}
+
+    /**
+     * Loads the native library and asks it for its version, such as 3.51.3.
+     *
+     * @throws IOException if it cannot be loaded
+     */
+    public static String load() throws IOException, SQLException {
+        SqliteLibrary.load();
+        SQLiteDataSource memory = new SQLiteDataSource();
+        memory.setUrl("jdbc:sqlite::memory:");
+        try (Connection connection = memory.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT sqlite_version()")) {
+            row.next();
+            return row.getString(1);
+        }
+    }
+}

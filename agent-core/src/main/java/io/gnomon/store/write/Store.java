@@ -1,0 +1,190 @@
+package io.gnomon.store.write;
+
+import io.gnomon.log.AgentLog;
+import io.gnomon.model.CallDetail;
+import io.gnomon.model.Figures;
+import io.gnomon.model.OperationRegistry;
+import io.gnomon.model.RunClock;
+import io.gnomon.model.RunInfo;
+import io.gnomon.model.SampleRows;
+import io.gnomon.store.file.DatabaseFile;
+import io.gnomon.store.file.FileTrouble;
+import io.gnomon.store.file.SqliteLibrary;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * The writing side of the file: one connection, one transaction at a time. For the writer thread.
+ *
+ * <p>Everything between {@link #begin} and {@link #commit} becomes durable together. After a failure the store is to be
+ * closed and a new one opened: a connection that met a full disk is of no more use.
+ */
+public final class Store implements AutoCloseable {
+
+    private final DatabaseFile file;
+    private final RunTable run;
+    private final OperationTable operations;
+    private final ThreadTable threads;
+    private final SampleTable samples;
+    private final DetailTable details;
+    private final RollupTable rollups;
+    private final JournalTables journal;
+
+    /** What is added to a run's sample ids to tell them from those of the runs before. */
+    private final long sampleIdBase;
+
+    private Store(DatabaseFile file, OperationRegistry registry, RunClock clock, RunTable run, long sampleIdBase)
+            throws SQLException {
+        this.file = file;
+        this.run = run;
+        this.sampleIdBase = sampleIdBase;
+        Connection connection = file.connection();
+        this.operations = new OperationTable(connection, registry);
+        this.threads = new ThreadTable(connection, run.id());
+        this.samples = new SampleTable(connection, operations, threads, clock, sampleIdBase);
+        this.details = new DetailTable(connection);
+        this.rollups = new RollupTable(connection, run.id(), operations);
+        this.journal = new JournalTables(connection, run.id());
+    }
+
+    /**
+     * Opens the file and begins a run in it.
+     *
+     * @param wanted the file; another JVM's is left alone, and a sibling taken
+     * @throws IOException if nothing can be written there; the message is a sentence for the user
+     */
+    public static Store open(Path wanted, RunInfo info, OperationRegistry registry, RunClock clock, AgentLog log)
+            throws IOException {
+        Path folder = wanted.toAbsolutePath().resolveSibling("");
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException refused) {
+            throw FileTrouble.with(wanted.toAbsolutePath(), refused);
+        }
+        SqliteLibrary.load(Path.of(System.getProperty("java.io.tmpdir", ".")), folder);
+        DatabaseFile file = DatabaseFile.open(wanted, log);
+        try {
+            Connection connection = file.connection();
+            RunTable run = RunTable.begin(connection, info, clock.startMicros());
+            return new Store(file, registry, clock, run, SampleTable.lastId(connection));
+        } catch (SQLException failure) {
+            closeAfter(failure, file);
+            throw new IOException("cannot write to " + file.path() + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    /**
+     * Opens the file again, for the same run, after this store has failed and was closed.
+     *
+     * @throws IOException if nothing can be written there yet
+     */
+    public Store reopen(OperationRegistry registry, RunClock clock, AgentLog log) throws IOException {
+        DatabaseFile again = DatabaseFile.open(file.path(), log);
+        try {
+            return new Store(again, registry, clock, RunTable.resume(again.connection(), run.id()), sampleIdBase);
+        } catch (SQLException failure) {
+            closeAfter(failure, again);
+            throw new IOException("cannot write to " + file.path() + ": " + failure.getMessage(), failure);
+        }
+    }
+
+    private static void closeAfter(SQLException failure, DatabaseFile file) {
+        try {
+            file.close();
+        } catch (SQLException | IOException second) {
+            failure.addSuppressed(second);
+        }
+    }
+
+    /** The file in use. */
+    public Path path() {
+        return file.path();
+    }
+
+    /** The run's number in the file. */
+    public long runId() {
+        return run.id();
+    }
+
+    /** Begins a transaction. */
+    public void begin() throws SQLException {
+        execute("BEGIN IMMEDIATE");
+    }
+
+    /** Begins a part of the transaction that can be taken back alone. Parts do not nest. */
+    public void savepoint() throws SQLException {
+        execute("SAVEPOINT part");
+    }
+
+    /** Takes back what was written since {@link #savepoint}; the part is still open. */
+    public void rollBackToSavepoint() throws SQLException {
+        execute("ROLLBACK TO part");
+    }
+
+    /** Ends the part. */
+    public void releaseSavepoint() throws SQLException {
+        execute("RELEASE part");
+    }
+
+    /** Ends the transaction, and with it the flush that it was. */
+    public void commit(long nowMicros) throws SQLException {
+        samples.writeFlush(run.id(), nowMicros);
+        run.flushed(nowMicros);
+        execute("COMMIT");
+    }
+
+    /** Learns the name of a platform thread; a thread that is not announced is a virtual one. */
+    public void announceThread(long threadId, String name) {
+        threads.announce(threadId, name);
+    }
+
+    /** Stores the calls of the rows from {@code from} on, before {@code end}. */
+    public void samples(SampleRows rows, int from, int end) throws SQLException {
+        samples.write(rows, from, end);
+    }
+
+    /** Stores what is known of a call besides its sample. */
+    public void detail(long sampleId, CallDetail detail) throws SQLException {
+        details.write(sampleIdBase + sampleId, detail);
+    }
+
+    /** Stores the figures of a bucket, or of the run if {@code seconds} is 0. Replaces what was stored for it before. */
+    public void rollup(int operation, int seconds, long bucketMicros, Figures figures) throws SQLException {
+        rollups.write(operation, seconds, bucketMicros, figures);
+    }
+
+    /** Stores one caller of one operation. Replaces what was stored for it before. */
+    public void edge(long bucketMicros, int parent, int operation, long count, long sumNanos) throws SQLException {
+        rollups.writeEdge(bucketMicros, parent, operation, count, sumNanos);
+    }
+
+    /** Stores one account of the run's. Replaces what was stored for it before. */
+    public void ledger(String entry, long calls) throws SQLException {
+        journal.ledger(entry, calls);
+    }
+
+    /** Stores what the agent did. */
+    public void event(long atMicros, String kind, String message) throws SQLException {
+        journal.event(atMicros, kind, message);
+    }
+
+    /** Notes that the run ended in order. */
+    public void end(long atMicros) throws SQLException {
+        run.end(atMicros);
+    }
+
+    @Override
+    public void close() throws SQLException, IOException {
+        file.close();
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement = file.connection().createStatement()) {
+            statement.execute(sql);
+        }
+    }
+}

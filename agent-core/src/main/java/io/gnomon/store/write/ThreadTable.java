@@ -1,0 +1,58 @@
+package io.gnomon.store.write;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Gives each thread that has stored calls its number in the file. */
+final class ThreadTable {
+
+    private static final int MAX_REMEMBERED = 10_000;
+
+    private final long runId;
+    private final PreparedStatement insert;
+    private final Map<Long, String> platformNames = new HashMap<>();
+
+    /** File ids by Java ids. Threads may come by the million, and only those seen last are met again. */
+    private final Map<Long, Long> fileIds = new LinkedHashMap<>(64, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Long> eldest) {
+            return size() > MAX_REMEMBERED;
+        }
+    };
+
+    ThreadTable(Connection connection, long runId) throws SQLException {
+        this.runId = runId;
+        this.insert = connection.prepareStatement(
+                "INSERT INTO thread (run, java_id, name, virtual) VALUES (?, ?, ?, ?) RETURNING id");
+    }
+
+    void announce(long javaId, String name) {
+        platformNames.put(javaId, name);
+    }
+
+    long fileId(long javaId) throws SQLException {
+        Long known = fileIds.get(javaId);
+        if (known != null) {
+            return known;
+        }
+        // The name goes with its first use: a thread that has ended is not asked for again.
+        String name = platformNames.remove(javaId);
+        insert.setLong(1, runId);
+        insert.setLong(2, javaId);
+        insert.setString(3, name == null ? "virtual-" + javaId : name);
+        insert.setInt(4, name == null ? 1 : 0);
+        try (ResultSet row = insert.executeQuery()) {
+            row.next();
+            long id = row.getLong(1);
+            fileIds.put(javaId, id);
+            return id;
+        }
+    }
+}

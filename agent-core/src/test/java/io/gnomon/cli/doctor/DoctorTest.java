@@ -1,0 +1,117 @@
+package io.gnomon.cli.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gnomon.cli.CommandRun;
+import io.gnomon.cli.command.DoctorCommand;
+import io.gnomon.cli.doctor.Finding.Level;
+import io.gnomon.cli.input.ExitCode;
+import io.gnomon.cli.text.Terminal;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DoctorTest {
+
+    @TempDir
+    private Path root;
+
+    @Test
+    void checksThisMachine() {
+        CommandRun run = CommandRun.of("doctor", "--json");
+        assertThat(run.objects("findings"))
+                .extracting(finding -> finding.get("subject"))
+                .contains("Java", "module java.sql", "attach", "processors", "temporary directory", "disk", "SQLite");
+        assertThat(run.objects("findings"))
+                .filteredOn(finding -> "SQLite".equals(finding.get("subject")))
+                .extracting(finding -> finding.get("level"))
+                .containsExactly("ok");
+        boolean problem = run.objects("findings").stream().anyMatch(finding -> "problem".equals(finding.get("level")));
+        assertThat(run.exitCode()).isEqualTo(problem ? ExitCode.NOTHING_FOUND : ExitCode.OK);
+    }
+
+    @Test
+    void answersOneIfThereIsAProblem() throws IOException {
+        PrintStream silence = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        DoctorCommand doctor =
+                new DoctorCommand(new Terminal(InputStream.nullInputStream(), silence, silence, 80, false));
+        assertThat(doctor.report(List.of(Finding.ok("a", "b"), Finding.warning("c", "d", "e"))))
+                .isEqualTo(ExitCode.OK);
+        assertThat(doctor.report(List.of(Finding.ok("a", "b"), Finding.problem("c", "d", "e"))))
+                .isEqualTo(ExitCode.NOTHING_FOUND);
+    }
+
+    @Test
+    void findsOldJavaOtherAgentsAndDisabledAttaching() {
+        Properties system = new Properties();
+        system.setProperty("java.version", "11.0.2");
+        Map<String, String> environment = Map.of(
+                "JAVA_TOOL_OPTIONS",
+                "-Xmx1g -javaagent:/opt/other.jar=a -javaagent:/opt/gnomon.jar -XX:+DisableAttachMechanism");
+        List<Finding> findings = new JvmChecks(system, environment, ModuleLayer.empty()).run();
+        assertThat(finding(findings, "Java").level()).isEqualTo(Level.PROBLEM);
+        assertThat(finding(findings, "module java.sql").level()).isEqualTo(Level.PROBLEM);
+        assertThat(finding(findings, "attach").detail()).contains("JAVA_TOOL_OPTIONS");
+        assertThat(finding(findings, "other agents").detail())
+                .isEqualTo("JAVA_TOOL_OPTIONS holds -javaagent:/opt/other.jar=a");
+    }
+
+    @Test
+    void readsTheLimitsOfBothKindsOfControlGroups() throws IOException {
+        write("sys/fs/cgroup/cpu.max", "50000 100000\n");
+        write("sys/fs/cgroup/memory.max", "536870912\n");
+        Finding processors = finding(host(), "processors");
+        assertThat(processors.level()).isEqualTo(Level.WARNING);
+        assertThat(processors.detail()).isEqualTo("4 processors, the container allows 0.50");
+        assertThat(finding(host(), "memory").detail()).isEqualTo("the container allows 512 MiB");
+
+        Files.delete(root.resolve("sys/fs/cgroup/cpu.max"));
+        write("sys/fs/cgroup/cpu/cpu.cfs_quota_us", "200000\n");
+        write("sys/fs/cgroup/cpu/cpu.cfs_period_us", "100000\n");
+        assertThat(finding(host(), "processors").detail()).isEqualTo("4 processors, the container allows 2.00");
+
+        write("sys/fs/cgroup/cpu.max", "max 100000\n");
+        write("sys/fs/cgroup/memory.max", "max\n");
+        assertThat(finding(host(), "processors").detail()).isEqualTo("4 processors, no limit by the container");
+        assertThat(finding(host(), "memory").detail()).isEqualTo("no limit by the container");
+    }
+
+    @Test
+    void findsATemporaryDirectoryThatAllowsNoLibraries() throws IOException {
+        write("proc/self/mounts", "rootfs / ext4 rw 0 0\ntmpfs " + root + " tmpfs rw,noexec,nosuid 0 0\n");
+        assertThat(finding(host(), "temporary directory").detail()).endsWith("is mounted noexec");
+        write("proc/self/mounts", "rootfs / ext4 rw,noexec 0 0\ntmpfs " + root + " tmpfs rw,nosuid 0 0\n");
+        assertThat(finding(host(), "temporary directory").level()).isEqualTo(Level.OK);
+    }
+
+    @Test
+    void findsASqliteThatCanCorruptItsLog() {
+        assertThat(SqliteCheck.judge("3.51.2").level()).isEqualTo(Level.PROBLEM);
+        assertThat(SqliteCheck.judge("3.51.3").level()).isEqualTo(Level.OK);
+    }
+
+    private List<Finding> host() {
+        return new HostChecks(root, root, root, 4).run();
+    }
+
+    private void write(String file, String text) throws IOException {
+        Files.createDirectories(root.resolve(file).getParent());
+        Files.writeString(root.resolve(file), text);
+    }
+
+    private static Finding finding(List<Finding> findings, String subject) {
+        return findings.stream()
+                .filter(finding -> finding.subject().equals(subject))
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,251 @@
+package io.gnomon.record;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.gnomon.model.OperationRegistry;
+import io.gnomon.model.OperationSpec;
+import io.gnomon.model.RunClock;
+import io.gnomon.record.rows.RowChooser;
+import io.gnomon.record.sink.RecorderSink;
+import io.gnomon.rules.TimingMode;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The writer's work, step by step on the test's thread, with the real recorder and a real file. */
+class RecordingTest {
+
+    private static final int QUEUE_BYTES = 64 << 20;
+
+    @TempDir
+    Path folder;
+
+    private final OperationRegistry operations = new OperationRegistry(Duration.ofHours(1));
+    private final RunClock clock = new RunClock();
+    private final CollectingLog log = new CollectingLog();
+    private TestDatabase database;
+    private StoreKeeper keeper;
+    private RecorderSink sink;
+    private Recording recording;
+
+    @BeforeEach
+    void connect() {
+        database = new TestDatabase(folder.resolve("test.db"), operations, clock, log);
+        keeper = new StoreKeeper(database, log);
+        sink = new RecorderSink(operations, (question, arguments) -> null, log, QUEUE_BYTES);
+        recording = new Recording(
+                new WriterSettings(1_000, 100_000, Duration.ofSeconds(1), QUEUE_BYTES, Double.POSITIVE_INFINITY),
+                operations,
+                sink,
+                clock,
+                keeper,
+                () -> 0,
+                log);
+        GnomonRecorder.connect(sink);
+    }
+
+    @AfterEach
+    void disconnect() {
+        GnomonRecorder.disconnect();
+        keeper.close();
+    }
+
+    private int operation(String name) {
+        return operations
+                .register(new OperationSpec(name, null, "test", "", null, TimingMode.DEFAULT))
+                .id();
+    }
+
+    private static void inThread(Runnable work) {
+        Thread thread = new Thread(work);
+        thread.start();
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    private static void succeed(int operation, int calls) {
+        inThread(() -> {
+            for (int call = 0; call < calls; call++) {
+                GnomonRecorder.exit(GnomonRecorder.enter(operation));
+            }
+        });
+    }
+
+    private static void fail(int operation, int calls) {
+        Exception failure = new Exception("expected");
+        inThread(() -> {
+            for (int call = 0; call < calls; call++) {
+                GnomonRecorder.fail(failure, GnomonRecorder.enter(operation));
+            }
+        });
+    }
+
+    private long account(String entry) throws SQLException {
+        return database.number("SELECT calls FROM ledger WHERE entry = '" + entry + "'");
+    }
+
+    private long calls(String operation) throws SQLException {
+        return database.number("SELECT calls FROM operation_stats WHERE operation = '" + operation + "'");
+    }
+
+    @Test
+    void whatFailsBesideTheCallsDoesNotCostThem() throws SQLException {
+        int work = operation("work");
+        succeed(work, 1);
+        recording.flush();
+        database.breakTable("event");
+
+        for (int flush = 0; flush < 5; flush++) {
+            recording.event("kind", "message");
+            succeed(work, 1);
+            recording.flush();
+        }
+
+        assertThat(calls("work")).isEqualTo(6);
+        assertThat(account("stored")).isEqualTo(6);
+        assertThat(database.number("SELECT count(*) FROM event")).isZero();
+        assertThat(log.warnings)
+                .containsExactly(
+                        "writing events failed; calls are recorded all the same",
+                        "writing events failed 3 times in a row and is switched off");
+    }
+
+    @Test
+    void whatFailedBesideTheCallsIsWrittenByTheNextFlush() throws SQLException {
+        int work = operation("work");
+        succeed(work, 1);
+        recording.flush();
+        database.breakTable("event");
+        recording.event("kind", "message");
+        recording.flush();
+
+        database.repair();
+        recording.flush();
+
+        assertThat(database.number("SELECT count(*) FROM event")).isEqualTo(1);
+    }
+
+    @Test
+    void aFloodOfFailedCallsIsStoredCompletelyInFlushesOfBoundedSize() throws SQLException {
+        int flood = 2 * RowChooser.MAX_KEPT + 20_000;
+        fail(operation("failing"), flood);
+        recording.flush();
+
+        assertThat(database.number("SELECT count(*) FROM failed_calls")).isEqualTo(flood);
+        assertThat(database.number("SELECT errors FROM operation_stats")).isEqualTo(flood);
+        assertThat(account("stored")).isEqualTo(flood);
+        assertThat(database.number("SELECT max(end_sample - first_sample) FROM flush"))
+                .isBetween((long) RowChooser.MAX_KEPT, (long) RowChooser.MAX_KEPT + GnomonChunk.CAPACITY);
+        assertThat(database.number("SELECT count(*) FROM flush")).isEqualTo(3);
+    }
+
+    @Test
+    void readingStopsWhereMuchIsKeptAndGoesOnAfterTheFlush() throws SQLException {
+        int flood = RowChooser.MAX_KEPT + 10_000;
+        fail(operation("failing"), flood);
+        long read = recording.read();
+
+        assertThat(recording.isFull()).isTrue();
+        assertThat(read).isBetween((long) RowChooser.MAX_KEPT, (long) RowChooser.MAX_KEPT + GnomonChunk.CAPACITY);
+
+        recording.flush();
+        assertThat(recording.isFull()).isFalse();
+        assertThat(database.number("SELECT count(*) FROM failed_calls")).isEqualTo(flood);
+    }
+
+    @Test
+    void callsMadeWhileAFlushIsWrittenAreReadThenAndStoredByTheNext() throws SQLException {
+        fail(operation("before"), 2_500);
+        int during = operation("during");
+        int made = 3 * GnomonChunk.CAPACITY;
+        database.afterOpening = () -> succeed(during, made);
+        recording.flush();
+        // Only full chunks are read then.
+        assertThat(calls("during")).isBetween((long) GnomonChunk.CAPACITY, made - 1L);
+        assertThat(database.number("SELECT count(*) FROM calls WHERE operation = 'during'"))
+                .isZero();
+        assertThat(account("pending")).isEqualTo(made);
+
+        recording.flush();
+        assertThat(database.number("SELECT count(*) FROM calls WHERE operation = 'during'"))
+                .isEqualTo(made);
+        assertThat(account("pending")).isZero();
+    }
+
+    @Test
+    void callsAreReadWhileTheFileIsBeingOpened() throws Exception {
+        succeed(operation("early"), 100_000);
+        assertThat(sink.queued()).isPositive();
+        database.afterOpening = () -> await().until(() -> sink.queued() == 0);
+
+        recording.open();
+
+        recording.flush();
+        assertThat(calls("early")).isEqualTo(100_000);
+    }
+
+    @Test
+    void whatAFailedFlushHeldIsCountedThoughNothingFollows() throws SQLException {
+        int operation = operation("operation");
+        succeed(operation, 5);
+        recording.flush();
+        database.breakTable("sample");
+        succeed(operation, 7);
+        recording.flush();
+        assertThat(calls("operation")).isEqualTo(5);
+
+        database.repair();
+        recording.flush();
+        assertThat(calls("operation")).isEqualTo(12);
+        assertThat(account("produced")).isEqualTo(12);
+        assertThat(account("stored")).isEqualTo(5);
+        assertThat(account("dropped: storage failed")).isEqualTo(7);
+        assertThat(account("pending")).isZero();
+        assertThat(log.warnings).hasSize(1);
+    }
+
+    @Test
+    void eventsOfAFailedFlushAreStoredByTheNext() throws SQLException {
+        recording.event("first", "");
+        recording.flush();
+        database.breakTable("event");
+        recording.event("second", "");
+        recording.event("third", "");
+        recording.flush();
+        database.repair();
+        recording.event("fourth", "");
+        recording.flush();
+        recording.flush();
+
+        assertThat(database.number("SELECT count(*) FROM event")).isEqualTo(4);
+        assertThat(database.number("SELECT count(DISTINCT kind) FROM event")).isEqualTo(4);
+    }
+
+    @Test
+    void aFlushWithoutNewsWritesNothing() throws SQLException {
+        succeed(operation("operation"), 1);
+        recording.flush();
+        recording.flush();
+
+        assertThat(database.number("SELECT count(*) FROM flush")).isEqualTo(1);
+    }
+
+    @Test
+    void theEndIsNotedAndCompletesTheAccount() throws SQLException {
+        succeed(operation("operation"), 3);
+        recording.finish();
+
+        assertThat(database.number("SELECT ended_cleanly FROM runs")).isEqualTo(1);
+        assertThat(account("produced")).isEqualTo(3);
+        assertThat(account("stored")).isEqualTo(3);
+        assertThat(account("pending")).isZero();
+    }
+}

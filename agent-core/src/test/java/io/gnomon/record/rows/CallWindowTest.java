@@ -1,0 +1,165 @@
+package io.gnomon.record.rows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gnomon.record.Meta;
+import io.gnomon.record.Samples;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** By example; {@link CallWindowTreesTest} compares it with a simple model. */
+class CallWindowTest {
+
+    private static final int ROOT = 1_000_000;
+
+    private final WindowOutput output = new WindowOutput();
+    private final CallWindow window = new CallWindow(7);
+    private long now;
+
+    /** Ends a call. */
+    private void end(int operation, int depth, int flags) {
+        Samples.add(window, now++, 1, 1, Meta.of(operation, 0, depth, flags), output);
+    }
+
+    @Test
+    void anOrdinaryRootPassesThrough() {
+        end(1, 0, 0);
+
+        assertThat(output.candidates).containsExactly(1);
+        assertThat(window.isIdle()).isTrue();
+    }
+
+    @Test
+    void ordinaryCallsWaitUntilTheirRootEnds() {
+        end(1, 2, 0);
+        end(2, 1, 0);
+        assertThat(output.candidates).isEmpty();
+        assertThat(window.size()).isEqualTo(2);
+
+        end(3, 0, 0);
+        assertThat(output.candidates).containsExactly(1, 2, 3);
+        assertThat(output.kept).isEmpty();
+        assertThat(window.isIdle()).isTrue();
+    }
+
+    @Test
+    void aKeptCallHasWhatWasRecordedOfIt() {
+        Samples.add(window, 100, 50, 20, Meta.of(1, 0, 0, Meta.SLOW), output);
+
+        assertThat(output.kept(1)).isEqualTo(new WindowOutput.Kept(1, 7, 100, 50, 20, 1, 0));
+    }
+
+    @Test
+    void aFailedCallIsKeptWithTheCallsInsideItAndNoOthers() {
+        end(1, 2, 0); // in 2
+        end(2, 1, 0); // before the failed one
+        end(3, 3, 0); // in 4
+        end(4, 2, 0); // in 5
+        end(5, 1, Meta.ERROR);
+        end(6, 1, 0); // after it
+        end(7, 0, 0);
+
+        assertThat(output.kept.keySet()).containsExactlyInAnyOrder(3, 4, 5);
+        assertThat(output.candidates).containsExactly(1, 2, 6, 7);
+        assertThat(output.kept(3).caller()).isEqualTo(output.kept(4).id());
+        assertThat(output.kept(4).caller()).isEqualTo(output.kept(5).id());
+        assertThat(output.kept(5).caller()).isEqualTo(output.kept(5).tree());
+    }
+
+    @Test
+    void aFlushGivesOutWhatIsKeptAndSetsTheIdsOfRunningCallersAside() {
+        end(1, 2, Meta.SLOW);
+        window.flush(output);
+        assertThat(output.kept.keySet()).containsExactly(1);
+        assertThat(window.size()).isZero();
+        assertThat(window.isIdle()).isFalse();
+
+        end(2, 1, Meta.SLOW);
+        end(3, 0, Meta.SLOW);
+
+        assertThat(output.kept(1).caller()).isEqualTo(output.kept(2).id());
+        assertThat(output.kept(2).caller()).isEqualTo(output.kept(3).id());
+        assertThat(output.kept(1).tree()).isEqualTo(output.kept(3).id());
+    }
+
+    @Test
+    void aCallerWhoseCalleeWasFlushedFirstStillHasTheSmallerId() {
+        end(1, 3, Meta.SLOW);
+        window.flush(output);
+        end(2, 2, Meta.SLOW);
+        window.flush(output);
+        end(3, 1, Meta.SLOW);
+        end(4, 0, Meta.SLOW);
+
+        assertThat(IntStream.of(4, 3, 2, 1).mapToObj(call -> output.kept(call).id()))
+                .isSorted();
+    }
+
+    @Test
+    void anIdSetAsideIsNotGivenToTheNextCallOfThatDepth() {
+        end(1, 2, Meta.SLOW);
+        window.flush(output);
+        end(2, 1, 0);
+        end(3, 2, Meta.SLOW);
+        end(4, 1, Meta.SLOW);
+        end(5, 0, 0);
+
+        assertThat(output.kept(3).caller())
+                .isEqualTo(output.kept(4).id())
+                .isNotEqualTo(output.kept(1).caller());
+        assertThat(output.kept(3).tree()).isEqualTo(output.kept(1).tree());
+    }
+
+    @Test
+    void aFullWindowLetsItsOlderHalfGo() {
+        IntStream.rangeClosed(1, CallWindow.CAPACITY).forEach(call -> end(call, 1, 0));
+
+        assertThat(output.candidates)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, CallWindow.CAPACITY / 2)
+                        .boxed()
+                        .toList());
+        assertThat(window.size()).isEqualTo(CallWindow.CAPACITY / 2);
+    }
+
+    @Test
+    void noCallIsLostWhereMoreAreInsideAFailedOneThanTheWindowHolds() {
+        int calls = 3 * CallWindow.CAPACITY;
+        IntStream.rangeClosed(1, calls).forEach(call -> end(call, 1, 0));
+        end(ROOT, 0, Meta.ERROR);
+
+        assertThat(output.kept).containsKey(ROOT).containsKey(calls);
+        assertThat(output.kept.size()).isLessThanOrEqualTo(CallWindow.CAPACITY);
+        assertThat(output.kept.size() + output.candidates.size()).isEqualTo(calls + 1);
+    }
+
+    @Test
+    void aFullWindowOfFailedCallsIsEmptied() {
+        IntStream.rangeClosed(1, CallWindow.CAPACITY).forEach(call -> end(call, 1, Meta.ERROR));
+
+        assertThat(window.size()).isZero();
+        assertThat(output.kept).hasSize(CallWindow.CAPACITY);
+        assertThat(output.candidates).isEmpty();
+    }
+
+    @Test
+    void afterAReleaseNothingIsAssumedOfRunningCalls() {
+        end(1, 2, 0);
+        end(2, 2, Meta.ERROR);
+        window.release(output);
+        assertThat(output.kept.keySet()).containsExactly(2);
+        assertThat(output.candidates).containsExactly(1);
+        assertThat(window.isIdle()).isTrue();
+
+        end(3, 0, Meta.ERROR);
+        assertThat(output.kept(3).id()).isNotEqualTo(output.kept(2).tree());
+    }
+
+    @Test
+    void callsAsDeepAsTheRecorderTellsAreKept() {
+        end(1, GnomonRecorder.MAX_DEPTH, Meta.ERROR);
+        end(2, GnomonRecorder.MAX_DEPTH - 1, Meta.ERROR);
+        window.release(output);
+
+        assertThat(output.kept(1).caller()).isEqualTo(output.kept(2).id());
+    }
+}
