@@ -31,6 +31,9 @@ final class Recording {
     /** While the file is being opened; the end of that wakes the writer. */
     private static final long LONGEST_REST_NANOS = 1_000_000_000L;
 
+    /** Without calls the file is written to as seldom as that. */
+    private static final long SIGN_OF_LIFE_NANOS = 10_000_000_000L;
+
     private final RecorderSink sink;
     private final RunClock clock;
     private final StoreKeeper keeper;
@@ -43,6 +46,9 @@ final class Recording {
     private final Flush flush;
 
     private long flushedCalls;
+
+    /** When the file last got a sign of life, or should have got one. */
+    private long lastSign = System.nanoTime();
 
     /** The last flush failed: its figures are still to be written, though nothing new may come. */
     private boolean flushFailed;
@@ -161,6 +167,20 @@ final class Recording {
             reader.flushWindows();
             write(now, false);
         }
+        showLife(now);
+    }
+
+    /** How long it is until a sign of life is due, should there be nothing else to write. */
+    long nanosUntilSign(long nowNanos) {
+        return lastSign + SIGN_OF_LIFE_NANOS - nowNanos;
+    }
+
+    /** Writes a sign of life, if it is time for one. An idle application's file is written to for nothing else. */
+    void showLife(long nowNanos) {
+        if (nanosUntilSign(nowNanos) <= 0) {
+            lastSign = nowNanos;
+            keeper.write(nowNanos, clock.epochMicros(nowNanos), store -> {});
+        }
     }
 
     /** Reads what was recorded before {@code now}, flushing in between what would be too much for one flush. */
@@ -194,7 +214,8 @@ final class Recording {
         });
         flushedCalls = reader.calls();
         flush.prepare(now, last);
-        flushFailed = !keeper.write(now, clock.epochMicros(readUntil), store -> write(store, last));
+        lastSign = now;
+        flushFailed = !keeper.write(now, clock.epochMicros(now), store -> write(store, last));
         if (flushFailed) {
             flush.notWritten(last);
         } else {
@@ -204,6 +225,7 @@ final class Recording {
 
     private void write(Store store, boolean last) throws SQLException {
         flush.write(store, last);
+        store.flushed(clock.epochMicros(readUntil));
         if (last) {
             store.end(clock.epochMicros(System.nanoTime()));
         }

@@ -65,9 +65,12 @@ final class Writer implements Runnable {
             if (asked || recording.isFull() || now - lastFlush >= flushIntervalNanos) {
                 lastFlush = now;
                 flush();
+            } else {
+                recording.showLife(now);
             }
             if (!asked) {
-                recording.awaitWork(lastFlush + flushIntervalNanos - System.nanoTime());
+                now = System.nanoTime();
+                recording.awaitWork(Math.min(lastFlush + flushIntervalNanos - now, recording.nanosUntilSign(now)));
             }
         }
     }

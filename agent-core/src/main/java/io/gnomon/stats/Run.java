@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param command the application's command line, secrets redacted
  * @param jvmArguments the JVM's arguments, secrets redacted
- * @param lastFlush when the agent last wrote to the file
+ * @param lastFlush all calls that had ended by then are in the file
+ * @param lastSign the last sign of life; there is one every ten seconds at least
  * @param ended the clean end; null: still running, or died
  */
 public record Run(
@@ -27,6 +28,7 @@ public record Run(
         @Nullable String agentOptions,
         Instant started,
         Instant lastFlush,
+        Instant lastSign,
         @Nullable Instant ended) {
 
     /** What became of a run. */
@@ -53,6 +55,6 @@ public record Run(
 
     /** The last moment of which the file can know anything. */
     public Instant until() {
-        return ended != null ? ended : lastFlush;
+        return ended != null ? ended : lastSign;
     }
 }

@@ -15,7 +15,7 @@ public final class RunsQuery {
 
     private static final String COLUMNS =
             "SELECT id, application, host, pid, java_version, jvm, os, processors, command,"
-                    + " jvm_arguments, agent_version, agent_options, started, last_flush, ended FROM run";
+                    + " jvm_arguments, agent_version, agent_options, started, last_flush, last_sign, ended FROM run";
 
     private final Connection connection;
 
@@ -65,6 +65,7 @@ public final class RunsQuery {
                         row.getString(12),
                         EpochMicros.instant(row.getLong(13)),
                         EpochMicros.instant(row.getLong(14)),
+                        EpochMicros.instant(row.getLong(15)),
                         ended(row)));
             }
         }
@@ -72,7 +73,7 @@ public final class RunsQuery {
     }
 
     private static @Nullable Instant ended(ResultSet row) throws SQLException {
-        long micros = row.getLong(15);
+        long micros = row.getLong(16);
         return row.wasNull() ? null : EpochMicros.instant(micros);
     }
 }

@@ -230,12 +230,39 @@ class RecordingTest {
     }
 
     @Test
+    void aFileCanGiveRoomBackWhileItIsUsed() throws SQLException {
+        succeed(operation("operation"), 1);
+        recording.flush();
+
+        assertThat(database.number("PRAGMA auto_vacuum")).as("incremental").isEqualTo(2);
+    }
+
+    @Test
     void aFlushWithoutNewsWritesNothing() throws SQLException {
         succeed(operation("operation"), 1);
         recording.flush();
         recording.flush();
 
         assertThat(database.number("SELECT count(*) FROM flush")).isEqualTo(1);
+    }
+
+    @Test
+    void anIdleApplicationShowsLifeEveryTenSecondsAndNoMoreOften() throws SQLException {
+        succeed(operation("operation"), 1);
+        recording.flush();
+        long flushed = database.number("SELECT last_flush FROM run");
+        long now = System.nanoTime();
+
+        recording.showLife(now + 9_000_000_000L);
+        assertThat(database.number("SELECT last_sign FROM run")).isLessThan(clock.epochMicros(now + 1_000_000_000L));
+
+        recording.showLife(now + 10_000_000_000L);
+        assertThat(database.number("SELECT last_sign FROM run")).isEqualTo(clock.epochMicros(now + 10_000_000_000L));
+        assertThat(database.number("SELECT last_flush FROM run")).isEqualTo(flushed);
+        assertThat(database.number("SELECT count(*) FROM flush")).isEqualTo(1);
+
+        recording.showLife(now + 19_000_000_000L);
+        assertThat(database.number("SELECT last_sign FROM run")).isEqualTo(clock.epochMicros(now + 10_000_000_000L));
     }
 
     @Test

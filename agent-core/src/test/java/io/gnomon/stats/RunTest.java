@@ -17,6 +17,6 @@ class RunTest {
     }
 
     private static Run run(@Nullable Instant ended) {
-        return new Run(1, "a", null, 4711, "17", "jvm", "os", 2, null, null, "1", null, START, START, ended);
+        return new Run(1, "a", null, 4711, "17", "jvm", "os", 2, null, null, "1", null, START, START, START, ended);
     }
 }

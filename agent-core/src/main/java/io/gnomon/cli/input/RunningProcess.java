@@ -11,14 +11,17 @@ final class RunningProcess {
     /** The operating system's clock for process starts is coarse, and the agent starts a little later. */
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
-    /** How long a process that cannot be seen from here, in a container for instance, may be silent. */
-    private static final Duration SILENCE = Duration.ofSeconds(10);
+    /**
+     * How long a process that cannot be seen from here, in a container for instance, may be silent: several times as long as
+     * from one sign of life to the next.
+     */
+    private static final Duration SILENCE = Duration.ofSeconds(60);
 
     private RunningProcess() {}
 
     static boolean of(Run run) {
         if (!HostName.get(System.getenv()).equals(run.host())) {
-            return run.lastFlush().plus(SILENCE).isAfter(Instant.now());
+            return run.lastSign().plus(SILENCE).isAfter(Instant.now());
         }
         // A process that began after the run has only inherited its number.
         return ProcessHandle.of(run.pid())

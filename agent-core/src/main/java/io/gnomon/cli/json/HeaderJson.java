@@ -46,6 +46,7 @@ public final class HeaderJson {
         json.text("agent_options", run.agentOptions());
         json.time("started_at", run.started());
         json.time("last_flush_at", run.lastFlush());
+        json.time("last_sign_at", run.lastSign());
         json.time("ended_at", run.ended());
         json.text("state", Database.stateOf(run).name().toLowerCase(Locale.ROOT));
     }

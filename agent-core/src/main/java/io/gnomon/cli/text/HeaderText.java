@@ -32,7 +32,7 @@ public final class HeaderText {
         return switch (Database.stateOf(run)) {
             case ENDED -> "ended cleanly";
             case ALIVE -> "alive";
-            case DIED -> "died: no clean end, last sign of life at " + Format.time(run.lastFlush());
+            case DIED -> "died: no clean end, last sign of life at " + Format.time(run.lastSign());
         };
     }
 

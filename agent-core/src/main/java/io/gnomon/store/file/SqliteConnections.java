@@ -40,6 +40,9 @@ public final class SqliteConnections {
     static void configureForWriting(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("PRAGMA busy_timeout = 5000");
+            // Before the first page is written, or it is too late: the file could then never give room back while it is
+            // used.
+            statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
             statement.execute("PRAGMA journal_mode = WAL");
             // In WAL mode a kill loses nothing committed, and a power cut nothing but the last transactions.
             statement.execute("PRAGMA synchronous = NORMAL");

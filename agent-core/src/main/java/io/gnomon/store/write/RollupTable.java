@@ -21,7 +21,8 @@ final class RollupTable {
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """);
         this.insertEdge = Insert.prepare(connection, """
-                INSERT OR REPLACE INTO call_edge (run, bucket, parent, operation, count, sum) VALUES (?, ?, ?, ?, ?, ?)
+                INSERT OR REPLACE INTO call_edge (run, seconds, bucket, parent, operation, count, sum)
+                VALUES (?, 10, ?, ?, ?, ?, ?)
                 """);
     }
 

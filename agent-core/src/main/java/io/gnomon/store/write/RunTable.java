@@ -11,19 +11,21 @@ final class RunTable {
 
     private final long id;
     private final PreparedStatement flushed;
+    private final PreparedStatement alive;
     private final PreparedStatement ended;
 
     private RunTable(Connection connection, long id) throws SQLException {
         this.id = id;
         this.flushed = connection.prepareStatement("UPDATE run SET last_flush = ? WHERE id = ?");
+        this.alive = connection.prepareStatement("UPDATE run SET last_sign = ? WHERE id = ?");
         this.ended = connection.prepareStatement("UPDATE run SET ended = ? WHERE id = ?");
     }
 
     static RunTable begin(Connection connection, RunInfo info, long startedMicros) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement("""
                 INSERT INTO run (application, host, pid, java_version, jvm, os, processors, command, jvm_arguments,
-                                 agent_version, agent_options, started, last_flush)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+                                 agent_version, agent_options, started, last_flush, last_sign)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
                 """)) {
             int column = 1;
             insert.setString(column++, info.application());
@@ -37,6 +39,7 @@ final class RunTable {
             insert.setString(column++, info.jvmArguments());
             insert.setString(column++, info.agentVersion());
             insert.setString(column++, info.options());
+            insert.setLong(column++, startedMicros);
             insert.setLong(column++, startedMicros);
             insert.setLong(column, startedMicros);
             try (ResultSet row = insert.executeQuery()) {
@@ -54,15 +57,25 @@ final class RunTable {
         return id;
     }
 
-    void flushed(long atMicros) throws SQLException {
-        flushed.setLong(1, atMicros);
-        flushed.setLong(2, id);
-        flushed.executeUpdate();
+    /** Notes that all calls are in the file that had ended by then. */
+    void flushed(long untilMicros) throws SQLException {
+        update(flushed, untilMicros);
+    }
+
+    /** Notes a sign of life. */
+    void alive(long atMicros) throws SQLException {
+        update(alive, atMicros);
     }
 
     void end(long atMicros) throws SQLException {
-        ended.setLong(1, atMicros);
-        ended.setLong(2, id);
-        ended.executeUpdate();
+        update(ended, atMicros);
+    }
+
+    private void update(PreparedStatement update, long micros) throws SQLException {
+        update.setLong(1, micros);
+        update.setLong(2, id);
+        if (update.executeUpdate() != 1) {
+            throw new SQLException("run " + id + " is no longer in the file");
+        }
     }
 }

@@ -130,11 +130,16 @@ public final class Store implements AutoCloseable {
         execute("RELEASE part");
     }
 
-    /** Ends the transaction, and with it the flush that it was. */
+    /** Ends the transaction, and notes it as a sign of life. */
     public void commit(long nowMicros) throws SQLException {
-        samples.writeFlush(run.id(), nowMicros);
-        run.flushed(nowMicros);
+        run.alive(nowMicros);
         execute("COMMIT");
+    }
+
+    /** Notes that this transaction is a flush: it stores all calls that had ended by then and are to be stored. */
+    public void flushed(long untilMicros) throws SQLException {
+        samples.writeFlush(run.id(), untilMicros);
+        run.flushed(untilMicros);
     }
 
     /** Learns the name of a platform thread; a thread that is not announced is a virtual one. */

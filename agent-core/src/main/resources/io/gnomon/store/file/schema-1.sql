@@ -2,7 +2,7 @@
 -- The views are the documented interface; the tables may change with the schema's number.
 
 CREATE TABLE run (
-  id             INTEGER PRIMARY KEY,
+  id             INTEGER PRIMARY KEY AUTOINCREMENT,   -- never used again, even when the run is deleted
   application    TEXT    NOT NULL,
   host           TEXT,
   pid            INTEGER NOT NULL,
@@ -15,7 +15,8 @@ CREATE TABLE run (
   agent_version  TEXT    NOT NULL,
   agent_options  TEXT,
   started        INTEGER NOT NULL,
-  last_flush     INTEGER NOT NULL,
+  last_flush     INTEGER NOT NULL,   -- all calls that had ended by then are in the file
+  last_sign      INTEGER NOT NULL,   -- the last sign of life: one at least every ten seconds, whether calls come or not
   ended          INTEGER             -- NULL: still running, or died
 );
 
@@ -102,12 +103,13 @@ CREATE TABLE rollup (
 
 CREATE TABLE call_edge (
   run            INTEGER NOT NULL REFERENCES run,
-  bucket         INTEGER NOT NULL,   -- of 10 seconds
+  seconds        INTEGER NOT NULL,   -- 10; like bucket as in rollup
+  bucket         INTEGER NOT NULL,
   parent         INTEGER NOT NULL,   -- 0: none
   operation      INTEGER NOT NULL REFERENCES operation,
   count          INTEGER NOT NULL,   -- like the sum an estimate where not every call was timed
   sum            INTEGER NOT NULL,
-  PRIMARY KEY (run, bucket, parent, operation)
+  PRIMARY KEY (run, seconds, bucket, parent, operation)
 ) WITHOUT ROWID;
 
 -- One row per transaction of the writer's: which samples it stored.
@@ -143,6 +145,7 @@ CREATE VIEW runs AS
 SELECT id AS run, application, host, pid, java_version, jvm, os, processors, command, jvm_arguments, agent_version, agent_options,
        strftime('%Y-%m-%dT%H:%M:%S', started / 1000000, 'unixepoch') || printf('.%06dZ', started % 1000000) AS started_at,
        strftime('%Y-%m-%dT%H:%M:%S', last_flush / 1000000, 'unixepoch') || printf('.%06dZ', last_flush % 1000000) AS last_flush_at,
+       strftime('%Y-%m-%dT%H:%M:%S', last_sign / 1000000, 'unixepoch') || printf('.%06dZ', last_sign % 1000000) AS last_sign_at,
        strftime('%Y-%m-%dT%H:%M:%S', ended / 1000000, 'unixepoch') || printf('.%06dZ', ended % 1000000) AS ended_at,
        ended IS NOT NULL AS ended_cleanly
 FROM run;
@@ -204,6 +207,7 @@ SELECT e.run, p.name AS parent, o.name AS operation, sum(e.count) AS calls, roun
 FROM call_edge e
 JOIN operation o ON o.id = e.operation
 LEFT JOIN operation p ON p.id = e.parent
+WHERE e.seconds = 10
 GROUP BY e.run, e.parent, e.operation;
 
 CREATE VIEW accounts AS

@@ -71,6 +71,7 @@ public final class DatabaseBuilder implements AutoCloseable {
                 null,
                 micros(START),
                 micros(lastFlush),
+                micros(lastFlush),
                 ended == null ? null : micros(ended));
     }
 
