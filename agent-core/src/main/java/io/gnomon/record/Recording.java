@@ -79,7 +79,7 @@ final class Recording {
         this.flush = new Flush(
                 List.of(
                         new RowsContribution(rows, reader, ledger),
-                        new RollupsContribution(rollups),
+                        new RollupsContribution(rollups, clock, log),
                         new LedgerContribution(ledger, reader, rows, sink.details())),
                 List.of(events),
                 log);
@@ -99,9 +99,12 @@ final class Recording {
             }
         };
         AgentThreads.make("gnomon-opener", opening).start();
-        while (!opening.isDone() && !isFull()) {
+        while (!opening.isDone() && !rows.isFull()) {
             read();
             throttle();
+            if (rollups.isFull()) {
+                flush.notWritten(false);
+            }
             awaitWork(LONGEST_REST_NANOS);
         }
         opening.get();
@@ -140,7 +143,7 @@ final class Recording {
 
     /** Whether what was read ought to be flushed at once. */
     boolean isFull() {
-        return rows.isFull();
+        return rows.isFull() || rollups.isFull();
     }
 
     /** Has something noted in the file. From any thread. */

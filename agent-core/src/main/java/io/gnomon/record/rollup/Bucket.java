@@ -91,6 +91,11 @@ final class Bucket {
         return first;
     }
 
+    /** Whether it holds what is not in the file. */
+    boolean isDirty() {
+        return dirty;
+    }
+
     void written() {
         dirty = false;
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LiveRollups {
 
-    private static final int MAX_UNWRITTEN = 50_000;
+    /** So many buckets whose time is over are to be written at once: memory must not grow with the time between flushes. */
+    private static final int MANY_RETIRED = 10_000;
+
+    /** So many buckets, and so many minutes, wait for a file that fails. A few hundred bytes each. */
+    static final int MAX_UNWRITTEN = 50_000;
+
+    private static final int MAX_SPARE = 1_000;
 
     /** Where finished figures go. */
     public interface Output {
@@ -54,6 +61,8 @@ public final class LiveRollups {
 
     /** Operations whose minute or run the file does not have as it is. */
     private final List<OperationRollup> changed = new ArrayList<>();
+
+    private LetGo letGo = LetGo.NOTHING;
 
     /** The open bucket: its number, and its bounds by {@link System#nanoTime()}. */
     private long openIndex;
@@ -161,6 +170,11 @@ public final class LiveRollups {
         return !retired.isEmpty();
     }
 
+    /** Whether so many buckets wait for {@link #close} that a flush should not be put off. */
+    public boolean isFull() {
+        return retired.size() >= MANY_RETIRED;
+    }
+
     /**
      * Adds the buckets whose time is over to their minute and run.
      *
@@ -173,15 +187,54 @@ public final class LiveRollups {
         for (Bucket bucket : retired) {
             bucket.owner().close(bucket, scratch);
             change(bucket.owner());
-            closed.add(bucket);
+            if (bucket.isDirty()) {
+                closed.add(bucket);
+            } else {
+                reuse(bucket);
+            }
         }
         retired.clear();
-        if (dirty.size() > MAX_UNWRITTEN) {
-            // The file has been failing for long. The current minute and the run still count what is let go here.
-            dirty.removeAll(new HashSet<>(closed));
-            closed.clear();
-            changed.forEach(OperationRollup::forgetPastMinutes);
+    }
+
+    /**
+     * What was given out is not in the file. It waits for the next time; but where the file has failed for so long that too
+     * much waits, the oldest is let go. Minute and run still count the calls of buckets that are let go, and the run those of
+     * minutes.
+     */
+    public void notWritten() {
+        int tooMany = dirty.size() - MAX_UNWRITTEN;
+        if (tooMany > 0) {
+            // Some more than must be: it is not to be done again after each bucket.
+            List<Bucket> oldest = closed.subList(0, Math.min(closed.size(), tooMany + MAX_UNWRITTEN / 10));
+            for (Bucket bucket : oldest) {
+                letGo = letGo.andBucket(bucket.index());
+            }
+            dirty.removeAll(new HashSet<>(oldest));
+            oldest.clear();
         }
+        long minutes = changed.stream().mapToLong(OperationRollup::pastMinutes).sum();
+        if (minutes > MAX_UNWRITTEN) {
+            letPastMinutesGo();
+        }
+    }
+
+    /** Lets the older half go, by time. */
+    private void letPastMinutesGo() {
+        LongSummaryStatistics waiting = changed.stream()
+                .flatMap(rollup -> rollup.unwrittenBefore().stream())
+                .mapToLong(OperationRollup.Minute::index)
+                .summaryStatistics();
+        long until = waiting.getMin() + (waiting.getMax() - waiting.getMin()) / 2;
+        for (OperationRollup rollup : changed) {
+            for (OperationRollup.Minute minute : rollup.forgetMinutes(until)) {
+                letGo = letGo.andMinute(minute.index());
+            }
+        }
+    }
+
+    /** What was let go since the last {@link #written}, because the file failed. */
+    public LetGo letGo() {
+        return letGo;
     }
 
     /** Gives out all that changed since the last {@link #written}. Can be repeated. */
@@ -217,8 +270,15 @@ public final class LiveRollups {
         dirty.clear();
         changed.forEach(OperationRollup::written);
         changed.clear();
-        spare.addAll(closed);
+        closed.forEach(this::reuse);
         closed.clear();
+        letGo = LetGo.NOTHING;
+    }
+
+    private void reuse(Bucket bucket) {
+        if (spare.size() < MAX_SPARE) {
+            spare.add(bucket);
+        }
     }
 
     private void retireAll() {
@@ -279,8 +339,8 @@ public final class LiveRollups {
         }
         if (open != null && open.index() < openIndex) {
             rollup.open(null);
+            open.measured.pack(packing);
             if (open.index() == openIndex - 1) {
-                open.measured.pack(packing);
                 rollup.previous(open);
             } else {
                 retired.add(open);

@@ -134,9 +134,22 @@ public final class OperationRollup {
         return unwritten;
     }
 
-    /** Lets go the minutes that are over, written or not. */
-    void forgetPastMinutes() {
-        unwrittenBefore.clear();
+    /** The minutes that are over, but not in the file as they are. */
+    List<Minute> unwrittenBefore() {
+        return unwrittenBefore;
+    }
+
+    int pastMinutes() {
+        return unwrittenBefore.size();
+    }
+
+    /** Lets go the minutes that are over, up to the one of this index; returns which these were. */
+    List<Minute> forgetMinutes(long untilIndex) {
+        List<Minute> forgotten = unwrittenBefore.stream()
+                .filter(past -> past.index() <= untilIndex)
+                .toList();
+        unwrittenBefore.removeAll(forgotten);
+        return forgotten;
     }
 
     /** The file has it all. */

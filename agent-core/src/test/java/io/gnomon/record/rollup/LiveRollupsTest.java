@@ -262,6 +262,56 @@ class LiveRollupsTest {
         }
     }
 
+    /** Such as a long flush interval, or very many operations. */
+    @Test
+    void nothingIsLetGoWhileTheFileDoesNotFailHoweverMuchWaits() {
+        int operations = 10_000;
+        int rounds = 8;
+        for (int round = 0; round < rounds; round++) {
+            for (int operation = 1; operation <= operations; operation++) {
+                add(operation, 0, nanos(round * 10L), 1, 1, 0);
+            }
+        }
+        assertThat(table.isFull()).as("a flush should not be put off").isTrue();
+        file.flush(table, nanos(rounds * 10L), false);
+
+        assertThat(table.isFull()).isFalse();
+        assertThat(table.letGo().isNothing()).isTrue();
+        assertThat(rows(10)).isEqualTo((long) operations * rounds);
+        assertThat(rows(60)).isEqualTo((long) operations * 2);
+    }
+
+    @Test
+    void whatWaitsForAFileThatFailsIsBoundedAndWhatIsLetGoIsCounted() {
+        int operations = 2_000;
+        int rounds = 60;
+        for (int round = 0; round < rounds; round++) {
+            for (int operation = 1; operation <= operations; operation++) {
+                add(operation, 0, nanos(round * 60L), 1, 1, 0);
+            }
+            file.flush(table, nanos(round * 60L), false, 0);
+        }
+        LetGo letGo = table.letGo();
+        assertThat(letGo.fromMicros()).isEqualTo(start);
+
+        file.flush(table, nanos(rounds * 60L), true);
+
+        assertThat(rows(10) + letGo.buckets()).isEqualTo((long) operations * rounds);
+        assertThat(rows(60) + letGo.minutes()).isEqualTo((long) operations * rounds);
+        assertThat(rows(10)).isBetween(LiveRollups.MAX_UNWRITTEN / 2L, LiveRollups.MAX_UNWRITTEN + 2L * operations);
+        assertThat(rows(60)).isBetween(LiveRollups.MAX_UNWRITTEN / 3L, LiveRollups.MAX_UNWRITTEN + 2L * operations);
+        for (int operation = 1; operation <= operations; operation++) {
+            assertThat(file.run(operation).count()).isEqualTo(rounds);
+        }
+        assertThat(table.letGo().isNothing()).isTrue();
+    }
+
+    private long rows(int seconds) {
+        return file.rollups.keySet().stream()
+                .filter(key -> key.seconds() == seconds)
+                .count();
+    }
+
     @Test
     void theRunCountsWhatIsLetGoWhileTheFileFailsForLong() {
         int operations = 1_000;

@@ -88,6 +88,7 @@ public final class StoredRollups implements LiveRollups.Output {
             table.written();
         } catch (SQLException failure) {
             table.close(last);
+            table.notWritten();
         }
         uncommitted.clear();
         uncommittedEdges.clear();
