@@ -18,6 +18,10 @@ public final class SampleRows {
     /** {@link #flags}: the duration is known by the coarse clock alone. */
     public static final int COARSE = 4;
 
+    /** {@link #durationNanos}: the row stands for calls that were counted, and none of which was timed. */
+    public static final long UNKNOWN = -1;
+
+    private static final int WEIGHT = 6;
     private static final int STRIDE = 9;
     private static final int ROW_BITS = 10;
     private static final int ROWS_IN_BLOCK = 1 << ROW_BITS;
@@ -76,10 +80,15 @@ public final class SampleRows {
         longs[at + 3] = startNanos;
         longs[at + 4] = durationNanos;
         longs[at + 5] = selfNanos;
-        longs[at + 6] = weight;
+        longs[at + WEIGHT] = weight;
         longs[at + 7] = tree;
         longs[at + 8] = caller;
         size++;
+    }
+
+    /** Has the row stand for so many more calls. */
+    public void addWeight(int row, long calls) {
+        blocks.get(row >> ROW_BITS)[(row & ROW_MASK) * STRIDE + WEIGHT] += calls;
     }
 
     /** The sample's id in the file. */
@@ -107,7 +116,7 @@ public final class SampleRows {
         return value(row, 3);
     }
 
-    /** The duration in nanoseconds. */
+    /** The duration in nanoseconds; {@link #UNKNOWN} if it is not known. */
     public long durationNanos(int row) {
         return value(row, 4);
     }
@@ -122,9 +131,14 @@ public final class SampleRows {
         return SampleLayout.flags(value(row, 1));
     }
 
+    /** Whether the call was neither slow nor failed. */
+    public boolean isPlain(int row) {
+        return (flags(row) & (SLOW | ERROR)) == 0;
+    }
+
     /** The calls that this one stands for. */
     public long weight(int row) {
-        return value(row, 6);
+        return value(row, WEIGHT);
     }
 
     /** The tree's number; 0: none. */

@@ -24,10 +24,20 @@ final class Ledger {
         representedByOthers += weights - rows;
     }
 
-    /** Takes back rows that were counted as stored: the file did not take them. */
-    void notStored(long rows) {
+    /** Counts further calls that stored rows stand for; negative to take some back. */
+    void represented(long calls) {
+        representedByOthers += calls;
+    }
+
+    /**
+     * Takes back rows that were counted as stored: the file did not take them.
+     *
+     * @param weights the calls that they stood for; other rows are to stand for those besides the rows themselves
+     */
+    void notStored(long rows, long weights) {
         stored -= rows;
         droppedByStorage += rows;
+        representedByOthers -= weights - rows;
     }
 
     /** Counts calls whose samples found no room. */
@@ -39,15 +49,18 @@ final class Ledger {
      * Gives out the accounts.
      *
      * @param produced by the threads' count
-     * @param unrepresented calls that were sampled out but that no row stands for yet
+     * @param waiting calls that were sampled out and are to be in the weight of a row that is not written yet
+     * @param unrepresented the number of calls by which the weights of all rows differ from the calls that are stored or
+     *     sampled out; while the run goes on, those that are waiting
      * @param last whether the run ends: then what is not accounted for will not be
      */
-    void write(Output output, long produced, long unrepresented, boolean last) throws SQLException {
-        long sampledOut = representedByOthers + unrepresented;
+    void write(Output output, long produced, long waiting, long unrepresented, boolean last) throws SQLException {
+        long sampledOut = representedByOthers + waiting;
         long open = produced - stored - sampledOut - droppedForRoom - droppedByStorage;
         output.ledger("produced", produced);
         output.ledger("stored", stored);
         output.ledger("sampled_out", sampledOut);
+        output.ledger("unrepresented", unrepresented);
         output.ledger("pending", last ? 0 : open);
         if (droppedForRoom > 0) {
             output.ledger("dropped: queue full", droppedForRoom);

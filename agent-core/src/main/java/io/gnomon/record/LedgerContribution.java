@@ -2,6 +2,7 @@ package io.gnomon.record;
 
 import io.gnomon.record.detail.DetailCapture;
 import io.gnomon.record.read.SampleReader;
+import io.gnomon.record.rollup.LiveRollups;
 import io.gnomon.record.rows.RowChooser;
 import io.gnomon.store.write.Contribution;
 import io.gnomon.store.write.Store;
@@ -14,9 +15,19 @@ final class LedgerContribution implements Contribution {
     private final SampleReader reader;
     private final RowChooser rows;
     private final DetailCapture details;
+    private final WeightCheck weights;
+    private final LiveRollups rollups;
 
-    LedgerContribution(Ledger ledger, SampleReader reader, RowChooser rows, DetailCapture details) {
+    LedgerContribution(
+            Ledger ledger,
+            SampleReader reader,
+            RowChooser rows,
+            DetailCapture details,
+            WeightCheck weights,
+            LiveRollups rollups) {
         this.ledger = ledger;
+        this.weights = weights;
+        this.rollups = rollups;
         this.reader = reader;
         this.rows = rows;
         this.details = details;
@@ -35,7 +46,10 @@ final class LedgerContribution implements Contribution {
 
     @Override
     public void write(Store store, boolean last) throws SQLException {
-        ledger.write(store::ledger, reader.produced(), rows.unrepresented(), last);
+        long waiting = rows.unrepresented();
+        // While calls wait in windows they are in the statistics, but have no row yet: the two agree at the end only.
+        long unrepresented = last ? weights.difference(rollups) : waiting;
+        ledger.write(store::ledger, reader.produced(), waiting, unrepresented, last);
         store.ledger("details rationed", details.limited());
     }
 }

@@ -42,6 +42,7 @@ final class Recording {
     private final SampleReader reader;
     private final Throttle throttle;
     private final Ledger ledger = new Ledger();
+    private final WeightCheck weights = new WeightCheck();
     private final EventsContribution events;
     private final Flush flush;
 
@@ -78,9 +79,9 @@ final class Recording {
                 new Throttle(settings.overheadBudget(), operations, rollups, slots, processCpuNanos, events::add);
         this.flush = new Flush(
                 List.of(
-                        new RowsContribution(rows, reader, ledger),
+                        new RowsContribution(rows, reader, ledger, weights),
                         new RollupsContribution(rollups, clock, log),
-                        new LedgerContribution(ledger, reader, rows, sink.details())),
+                        new LedgerContribution(ledger, reader, rows, sink.details(), weights, rollups)),
                 List.of(events),
                 log);
     }
@@ -214,6 +215,7 @@ final class Recording {
         sink.drops().drain((operation, calls, errors) -> {
             rollups.addUntimed(operation, calls, errors);
             ledger.dropped(calls);
+            weights.add(operation, calls);
         });
         flushedCalls = reader.calls();
         flush.prepare(now, last);

@@ -20,12 +20,14 @@ final class RowsContribution implements Contribution {
     private final RowChooser rows;
     private final SampleReader reader;
     private final Ledger ledger;
+    private final WeightCheck weights;
     private @Nullable RowBatch batch;
 
-    RowsContribution(RowChooser rows, SampleReader reader, Ledger ledger) {
+    RowsContribution(RowChooser rows, SampleReader reader, Ledger ledger, WeightCheck weights) {
         this.rows = rows;
         this.reader = reader;
         this.ledger = ledger;
+        this.weights = weights;
     }
 
     @Override
@@ -43,6 +45,7 @@ final class RowsContribution implements Contribution {
     public void prepare(long nowNanos, boolean last) {
         RowBatch drawn = rows.draw(last, nowNanos);
         ledger.stored(drawn.samples().size(), drawn.weight());
+        weights.rows(drawn.samples());
         batch = drawn;
     }
 
@@ -63,6 +66,11 @@ final class RowsContribution implements Contribution {
         for (RowBatch.SampleDetail detail : chosen.details()) {
             store.detail(detail.sampleId(), detail.detail());
         }
+        for (RowBatch.Correction correction : chosen.corrections()) {
+            long added = store.addWeight(correction.sampleId(), correction.operation(), correction.calls());
+            ledger.represented(added);
+            weights.add(correction.operation(), added);
+        }
     }
 
     @Override
@@ -74,7 +82,9 @@ final class RowsContribution implements Contribution {
     @Override
     public void notWritten(boolean last) {
         if (batch != null) {
-            ledger.notStored(batch.samples().size());
+            ledger.notStored(batch.samples().size(), batch.weight());
+            weights.notStored(batch.samples());
+            rows.notStored(batch);
         }
         clear();
     }

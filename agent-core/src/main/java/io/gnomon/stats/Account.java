@@ -8,10 +8,18 @@ import java.util.SortedMap;
  * @param produced calls that ended
  * @param stored calls that have a row of their own
  * @param sampledOut calls that are in the statistics and in the weight of another row
+ * @param unrepresented of the calls that are sampled out, those that no row stands for; while the agent records, those that
+ *     a later row will. Not 0 at the end: weights do not add up to the calls
  * @param pending calls that the agent has yet to decide on
  * @param dropped lost calls by reason
  */
-public record Account(long produced, long stored, long sampledOut, long pending, SortedMap<String, Long> dropped) {
+public record Account(
+        long produced,
+        long stored,
+        long sampledOut,
+        long unrepresented,
+        long pending,
+        SortedMap<String, Long> dropped) {
 
     /** All lost calls. */
     public long totalDropped() {

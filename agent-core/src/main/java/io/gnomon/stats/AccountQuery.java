@@ -42,6 +42,7 @@ public final class AccountQuery {
                 entries.getOrDefault("produced", 0L),
                 entries.getOrDefault("stored", 0L),
                 entries.getOrDefault("sampled_out", 0L),
+                entries.getOrDefault("unrepresented", 0L),
                 entries.getOrDefault("pending", 0L),
                 dropped);
     }

@@ -22,7 +22,9 @@ public final class SampleQuery {
     private static final String BY_FLUSH =
             " FROM flush u CROSS JOIN sample s NOT INDEXED ON s.id >= u.first_sample AND s.id < u.end_sample"
                     + StoredCalls.JOINS
-                    + " WHERE (?1 IS NULL OR u.run = ?1) AND u.last_start >= ?2 AND u.first_start < ?3" + IN_WINDOW;
+                    + " WHERE (?1 IS NULL OR u.run = ?1) AND u.last_start >= ?2 AND u.first_start < ?3"
+                    // Rows without one are no calls: they carry the weight of calls of which none was timed.
+                    + " AND s.duration IS NOT NULL" + IN_WINDOW;
 
     private static final String BY_FLAG = " FROM sample s INDEXED BY sample_flagged" + StoredCalls.JOINS
             + " WHERE s.flags <> 0 AND (?1 IS NULL OR t.run = ?1)" + IN_WINDOW;

@@ -1,14 +1,20 @@
 package io.gnomon.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.gnomon.it.programs.ThrottledInside;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a program did and what the file says it did are the same numbers. */
@@ -69,11 +75,75 @@ class ExactnessIT {
         assertThat(file.number("SELECT sum(self) FROM rollup WHERE seconds = 0"))
                 .isEqualTo(file.number("SELECT sum(sum) FROM call_edge WHERE parent = 0"));
         assertThat(file.ledgerBalances()).isTrue();
-        assertThat(file.number("SELECT dropped + pending FROM accounts")).isZero();
+        assertThat(file.number("SELECT dropped + pending + unrepresented FROM accounts"))
+                .isZero();
         assertThat(file.number("SELECT produced FROM accounts"))
                 .isEqualTo(only(done, "calls").values().stream()
                         .mapToLong(Long::longValue)
                         .sum());
+    }
+
+    static Stream<Arguments> waysToKeepAllTimedCallsInTrees() {
+        return Stream.of(
+                Arguments.of(Jdk.of17(), "slow", "platform"),
+                Arguments.of(Jdk.of25(), "failing", "platform"),
+                Arguments.of(Jdk.of25(), "slow", "virtual"),
+                Arguments.of(Jdk.of25(), "failing", "virtual"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToKeepAllTimedCallsInTrees")
+    void weightsAddUpWhereAThrottledOperationIsCalledInKeptTreesOnly(Jdk jdk, String kind, String threads)
+            throws Exception {
+        Path rules =
+                Files.writeString(folder.resolve("rules.yaml"), """
+                - class: io.gnomon.it.programs.ThrottledInside
+                  method: tiny
+                  operation: tiny
+                  slow-threshold: 1h
+                - class: io.gnomon.it.programs.ThrottledInside
+                  method: root
+                  operation: root
+                  slow-threshold: %s
+                """.formatted(kind.equals("slow") ? "20ms" : "1h"));
+        ForkedJvm jvm = new ForkedJvm(jdk, folder)
+                .option("rules", rules.toString())
+                .option("overhead-budget", "0.05%")
+                .main(ThrottledInside.class, kind, threads);
+
+        Map<String, Long> done = runUntilThrottled(jvm);
+
+        CallsFile file = new CallsFile(jvm.database());
+        assertThat(counts(file, "calls", "SELECT operation, calls FROM operation_stats"))
+                .isEqualTo(done);
+        assertThat(file.number("SELECT count(*) FROM operation_stats WHERE estimated"))
+                .isPositive();
+        assertThat(counts(file, "calls", "SELECT operation, sum(weight) FROM calls GROUP BY 1"))
+                .isEqualTo(done);
+        assertThat(file.number("SELECT count(*) FROM calls WHERE tree IS NOT NULL AND weight > 1"))
+                .isPositive();
+        assertThat(file.ledgerBalances()).isTrue();
+        assertThat(file.number("SELECT dropped + pending + unrepresented FROM accounts"))
+                .isZero();
+    }
+
+    private static Map<String, Long> runUntilThrottled(ForkedJvm jvm) throws Exception {
+        CallsFile file = new CallsFile(jvm.database());
+        Process process = jvm.start();
+        try {
+            await().atMost(Duration.ofMinutes(2))
+                    .ignoreExceptions()
+                    .until(() -> !process.isAlive()
+                            || file.number("SELECT count(*) FROM events WHERE kind = 'throttled'") > 0);
+            process.getOutputStream().write("go on\n".getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().close();
+            ForkedJvm.Result result = jvm.await(process);
+            assertThat(result.errorsOfOthers()).isEmpty();
+            return done(
+                    result.output().replaceAll("(?m)^(?=root|tiny)", "calls ").replaceAll("(?m)^done\\R?", ""));
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     private static Map<String, Long> done(String output) {

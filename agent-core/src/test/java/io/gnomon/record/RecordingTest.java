@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RecordingTest {
 
     private static final int QUEUE_BYTES = 64 << 20;
+    private static final int ROW_BURST = 100_000;
 
     @TempDir
     Path folder;
@@ -39,7 +40,7 @@ class RecordingTest {
         keeper = new StoreKeeper(database, log);
         sink = new RecorderSink(operations, (question, arguments) -> null, log, QUEUE_BYTES);
         recording = new Recording(
-                new WriterSettings(1_000, 100_000, Duration.ofSeconds(1), QUEUE_BYTES, Double.POSITIVE_INFINITY),
+                new WriterSettings(1_000, ROW_BURST, Duration.ofSeconds(1), QUEUE_BYTES, Double.POSITIVE_INFINITY),
                 operations,
                 sink,
                 clock,
@@ -210,6 +211,27 @@ class RecordingTest {
         assertThat(account("dropped: storage failed")).isEqualTo(7);
         assertThat(account("pending")).isZero();
         assertThat(log.warnings).hasSize(1);
+    }
+
+    @Test
+    void otherRowsStandForWhatTheRowsOfAFailedFlushStoodFor() throws SQLException {
+        int operation = operation("operation");
+        succeed(operation, 1);
+        recording.flush();
+        database.breakTable("sample");
+        int calls = 3 * ROW_BURST;
+        succeed(operation, calls);
+        recording.flush();
+        database.repair();
+        succeed(operation, 1);
+        recording.finish();
+
+        assertThat(calls("operation")).isEqualTo(calls + 2);
+        assertThat(account("dropped: storage failed")).isPositive().isLessThanOrEqualTo(ROW_BURST);
+        assertThat(database.number("SELECT sum(weight) FROM calls"))
+                .isEqualTo(calls + 2 - account("dropped: storage failed"))
+                .isEqualTo(account("stored") + account("sampled_out"));
+        assertThat(account("unrepresented")).isZero();
     }
 
     @Test

@@ -56,6 +56,7 @@ public final class HeaderJson {
         json.number("produced", account.produced());
         json.number("stored", account.stored());
         json.number("sampled_out", account.sampledOut());
+        json.number("unrepresented", account.unrepresented());
         json.number("pending", account.pending());
         json.number("dropped", account.totalDropped());
         json.startObject("dropped_by_reason");

@@ -46,6 +46,9 @@ public final class HeaderText {
                 + Format.count(account.totalDropped()) + " dropped"
                 + (account.totalDropped() > 0 ? reasons : "")
                 + (account.pending() > 0 ? " + " + Format.count(account.pending()) + " pending" : "")
+                + (database.run().ended() != null && account.unrepresented() != 0
+                        ? "; " + Format.count(account.unrepresented()) + " in no row's weight"
+                        : "")
                 + (account.unaccounted() != 0 ? "; " + Format.count(account.unaccounted()) + " unaccounted for" : "");
     }
 }

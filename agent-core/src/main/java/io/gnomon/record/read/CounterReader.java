@@ -42,14 +42,14 @@ final class CounterReader {
             long more = count - before[slot];
             if (more != 0) {
                 before[slot] = count;
-                add(slots.operation(slot), more);
+                add(slots.operation(slot), more, buffer.owner().getId());
             }
         }
     }
 
-    private void add(int operation, long more) {
+    private void add(int operation, long more, long threadId) {
         rollups.addUntimed(operation, more, 0);
-        rows.addUntimed(operation, more);
+        rows.addUntimed(operation, more, threadId);
         calls += more;
     }
 

@@ -10,6 +10,10 @@ import java.util.SplittableRandom;
  * same number of calls.
  *
  * <p>Which call is taken next is drawn in advance, so that those before it cost no more than being counted.
+ *
+ * <p>Two kinds of calls cannot be drawn here, and count all the same: untimed ones, which only add to the weights, and those
+ * that are stored as a part of a slow or failed call's tree. Whether a call is timed does not depend on the tree that it
+ * is in. So the rows of trees take over their share of the untimed calls, and all of them where there are no others.
  */
 final class Candidates {
 
@@ -36,6 +40,22 @@ final class Candidates {
 
     /** The calls before the next block of which one is taken. */
     private long nextBlock = 1;
+
+    /** Whether the call that is first in {@link #rows} came since the last draw that gave out rows: it has no row yet. */
+    private boolean firstIsNew;
+
+    /** Rows of the operation in trees that the next draw finds, and calls that those are still to take over. */
+    private int treeRows;
+
+    private long treeShare;
+
+    /** The stored row that stands for most calls; 0: none is stored. At the end it makes up for what is left over. */
+    private long heaviest;
+
+    private long heaviestWeight;
+
+    /** A thread that made untimed calls. */
+    private long untimedOn;
 
     Candidates(int operation) {
         this.operation = operation;
@@ -82,6 +102,7 @@ final class Candidates {
         rows[at + 4] = selfNanos;
         size++;
         untilTaken--;
+        firstIsNew = true;
         beginBlock(nextBlock, random);
     }
 
@@ -93,8 +114,61 @@ final class Candidates {
     }
 
     /** Adds calls that none can be taken of; rows of others are to stand for them. Negative to take some back. */
-    void addUntimed(long calls) {
+    void addUntimed(long calls, long threadId) {
         carried += calls;
+        untimedOn = threadId;
+    }
+
+    /** Counts a call that is stored as a part of a tree; true for the first one since the last draw. */
+    boolean addTreeRow(long id) {
+        treeRows++;
+        stored(id, 1);
+        return treeRows == 1;
+    }
+
+    /**
+     * Decides how many calls the rows of trees take over, before the draw.
+     *
+     * @return whether they take over any: then {@link #takeShare} is to be called for each
+     */
+    boolean shareWithTrees() {
+        long others = size == 0 ? seen() + carried : carried;
+        if (others <= 0) {
+            treeRows = 0;
+            return false;
+        }
+        treeShare = size == 0 ? others : (long) ((double) others * treeRows / (seen() + treeRows));
+        carried -= treeShare;
+        return true;
+    }
+
+    /** What the next row in a tree takes over. */
+    long takeShare(long id) {
+        if (treeRows == 0) {
+            return 0;
+        }
+        long share = treeShare / treeRows;
+        treeRows--;
+        treeShare -= share;
+        stored(id, 1 + share);
+        return share;
+    }
+
+    private void stored(long id, long weight) {
+        if (heaviest == 0 || weight > heaviestWeight) {
+            heaviest = id;
+            heaviestWeight = weight;
+        }
+    }
+
+    /** The id of the row that stands for most calls; 0 if no row was given out. */
+    long heaviest() {
+        return heaviest;
+    }
+
+    /** Notes that the file did not take the rows since the last draw but one. */
+    void notStored() {
+        heaviest = 0;
     }
 
     /** Lets every second call go, of each pair one at random; a single one stays or goes by chance. */
@@ -116,11 +190,11 @@ final class Candidates {
      * Gives out the chosen calls. Their weights add up to all calls since the last row; if none was chosen, those are
      * carried over.
      *
-     * @param last whether there is no later draw: then one row comes out if there ever was one
+     * @param last whether there is no later draw: then one row comes out if there is a call without one
      */
     void draw(SampleRows rowsOut, CallWindow.Output ids, boolean last) {
         long calls = seen() + carried;
-        if (size == 0 && last && calls > 0 && rows.length > 0) {
+        if (size == 0 && last && calls > 0 && firstIsNew) {
             // What was let go last still stands in the first place.
             size = 1;
         }
@@ -135,8 +209,11 @@ final class Candidates {
         long remainder = represented % size;
         for (int row = 0; row < size; row++) {
             int at = row * STRIDE;
+            long id = ids.nextId();
+            long weight = share + (row < remainder ? 1 : 0);
+            stored(id, weight);
             rowsOut.add(
-                    ids.nextId(),
+                    id,
                     operation,
                     (int) rows[at],
                     rows[at + 1],
@@ -144,12 +221,37 @@ final class Candidates {
                     rows[at + 3],
                     rows[at + 4],
                     0,
-                    share + (row < remainder ? 1 : 0),
+                    weight,
                     0,
                     0);
         }
         carried = calls - represented;
+        firstIsNew = false;
         begin(size);
+    }
+
+    /** Gives out a row that says no more than how many calls were made: none of them was timed. */
+    void drawUntimed(SampleRows rowsOut, CallWindow.Output ids, long nowNanos) {
+        rowsOut.add(
+                ids.nextId(),
+                operation,
+                0,
+                untimedOn,
+                nowNanos,
+                SampleRows.UNKNOWN,
+                SampleRows.UNKNOWN,
+                0,
+                carried,
+                0,
+                0);
+        carried = 0;
+    }
+
+    /** Takes the calls that no row stands for, to be added to a stored row's weight. */
+    long takeCarried() {
+        long taken = carried;
+        carried = 0;
+        return taken;
     }
 
     /** Calls of past draws, and untimed ones, that no row stands for; below 0 if rows stand for more than there were. */

@@ -11,8 +11,17 @@ public final class RowBatch {
     /** A detail and the sample it belongs to. */
     public record SampleDetail(long sampleId, CallDetail detail) {}
 
+    /**
+     * Calls that a row is to stand for besides, at the end of the run.
+     *
+     * @param sampleId the row, stored now or before; 0: any row of the operation's
+     * @param calls negative if the rows stand for more calls than there were
+     */
+    public record Correction(int operation, long sampleId, long calls) {}
+
     private final SampleRows samples = new SampleRows();
     private final List<SampleDetail> details = new ArrayList<>();
+    private final List<Correction> corrections = new ArrayList<>();
 
     public SampleRows samples() {
         return samples;
@@ -20,6 +29,10 @@ public final class RowBatch {
 
     public List<SampleDetail> details() {
         return details;
+    }
+
+    public List<Correction> corrections() {
+        return corrections;
     }
 
     /** The calls that the rows stand for. */
@@ -34,5 +47,6 @@ public final class RowBatch {
     public void clear() {
         samples.clear();
         details.clear();
+        corrections.clear();
     }
 }

@@ -63,7 +63,9 @@ public final class RowChooser implements CallWindow.Output {
                         1,
                         tree,
                         caller);
-        if (flags != 0) {
+        if (flags == 0) {
+            lottery.addTreeRow(operation, id);
+        } else {
             CallDetail detail = matcher.take(threadId, startNanos, operation);
             if (detail != null) {
                 collecting.details().add(new RowBatch.SampleDetail(id, detail));
@@ -72,8 +74,8 @@ public final class RowChooser implements CallWindow.Output {
     }
 
     /** Adds calls that none can be stored of; a negative number takes some back. */
-    public void addUntimed(int operation, long calls) {
-        lottery.addUntimed(operation, calls);
+    public void addUntimed(int operation, long calls, long threadId) {
+        lottery.addUntimed(operation, calls, threadId);
     }
 
     @Override
@@ -93,10 +95,15 @@ public final class RowChooser implements CallWindow.Output {
      */
     public RowBatch draw(boolean last, long nowNanos) {
         RowBatch drawn = collecting;
-        lottery.draw(drawn.samples(), this, last, drawn.samples().size(), nowNanos);
+        lottery.draw(drawn, this, last, drawn.samples().size(), nowNanos);
         collecting = spare;
         spare = drawn;
         return drawn;
+    }
+
+    /** Takes back a batch that the file did not take: other rows are to stand for the calls that its rows stood for. */
+    public void notStored(RowBatch batch) {
+        lottery.notStored(batch.samples());
     }
 
     /** Calls that no row stands for, because the budget did not suffice yet. */

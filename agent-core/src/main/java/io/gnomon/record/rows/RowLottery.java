@@ -24,6 +24,9 @@ public final class RowLottery {
     /** Those with calls since the last draw. */
     private final List<Candidates> active = new ArrayList<>();
 
+    /** Those with rows in trees since the last draw. */
+    private final List<Candidates> inTrees = new ArrayList<>();
+
     private long capacity;
     private long held;
     private long unrepresented;
@@ -96,31 +99,44 @@ public final class RowLottery {
     }
 
     /** Adds calls that none can be stored of: rows of the operation's other calls stand for them. */
-    void addUntimed(int operation, long calls) {
-        candidates(operation).addUntimed(calls);
+    void addUntimed(int operation, long calls, long threadId) {
+        candidates(operation).addUntimed(calls, threadId);
         unrepresented += calls;
+    }
+
+    /** Notes a plain call that is stored as a part of a slow or failed call's tree. */
+    void addTreeRow(int operation, long id) {
+        Candidates candidates = candidates(operation);
+        if (candidates.addTreeRow(id)) {
+            inTrees.add(candidates);
+        }
     }
 
     /**
      * Gives out the chosen rows.
      *
+     * @param batch holds the rows of trees
      * @param last whether there is no later draw: then each operation that has calls gets a row
      * @param alwaysStored rows that were stored since the last draw whatever the budget; they count against it
      */
-    void draw(SampleRows rows, CallWindow.Output ids, boolean last, long alwaysStored, long nowNanos) {
+    void draw(RowBatch batch, CallWindow.Output ids, boolean last, long alwaysStored, long nowNanos) {
         capacity = Math.max(0, budget.available(nowNanos) - alwaysStored);
         while (held > capacity) {
             makeRoom();
         }
+        shareWithTrees(batch.samples());
         if (last) {
             addCarrying();
         }
         for (Candidates candidates : active) {
             unrepresented -= candidates.carried();
-            candidates.draw(rows, ids, last);
+            candidates.draw(batch.samples(), ids, last);
             unrepresented += candidates.carried();
         }
         active.clear();
+        if (last) {
+            representAll(batch, ids, nowNanos);
+        }
         budget.spend(held + alwaysStored);
         held = 0;
         capacity = budget.available(nowNanos);
@@ -129,6 +145,51 @@ public final class RowLottery {
     /** Calls of past draws, and untimed ones, that no row stands for yet. */
     long unrepresented() {
         return unrepresented;
+    }
+
+    /** The rows of trees take over their share of the calls that none can be stored of. */
+    private void shareWithTrees(SampleRows rows) {
+        boolean any = false;
+        for (Candidates candidates : inTrees) {
+            unrepresented -= candidates.carried();
+            any |= candidates.shareWithTrees();
+            unrepresented += candidates.carried();
+        }
+        inTrees.clear();
+        int size = any ? rows.size() : 0;
+        for (int row = 0; row < size; row++) {
+            if (rows.isPlain(row)) {
+                rows.addWeight(row, candidates(rows.operation(row)).takeShare(rows.id(row)));
+            }
+        }
+    }
+
+    /** Has a row stand for each call that none stands for yet. */
+    private void representAll(RowBatch batch, CallWindow.Output ids, long nowNanos) {
+        for (Candidates candidates : byOperation) {
+            if (candidates == null || candidates.carried() == 0) {
+                continue;
+            }
+            unrepresented -= candidates.carried();
+            if (candidates.heaviest() == 0 && candidates.carried() > 0) {
+                candidates.drawUntimed(batch.samples(), ids, nowNanos);
+            } else {
+                batch.corrections()
+                        .add(new RowBatch.Correction(
+                                candidates.operation(), candidates.heaviest(), candidates.takeCarried()));
+            }
+        }
+    }
+
+    /** Takes back rows that the file did not take: each is lost itself, but others are to stand for what it stood for. */
+    void notStored(SampleRows rows) {
+        for (int row = 0; row < rows.size(); row++) {
+            if (rows.isPlain(row)) {
+                Candidates candidates = candidates(rows.operation(row));
+                candidates.notStored();
+                addUntimed(rows.operation(row), rows.weight(row) - 1, rows.threadId(row));
+            }
+        }
     }
 
     private void addCarrying() {

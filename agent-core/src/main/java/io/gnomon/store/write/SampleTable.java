@@ -152,9 +152,13 @@ final class SampleTable {
         insert.set(before + 3, operations.fileId(rows.parent(row)));
         insert.set(before + 4, threadFileId(rows.threadId(row)));
         insert.set(before + 5, start);
-        insert.set(before + 6, duration);
+        if (duration == SampleRows.UNKNOWN) {
+            insert.setNull(before + 6);
+        } else {
+            insert.set(before + 6, duration);
+        }
         // A NULL takes no room in the row.
-        if (self == duration) {
+        if (duration == SampleRows.UNKNOWN || self == duration) {
             insert.setNull(before + 7);
         } else {
             insert.set(before + 7, self);

@@ -30,6 +30,7 @@ public final class Store implements AutoCloseable {
     private final OperationTable operations;
     private final ThreadTable threads;
     private final SampleTable samples;
+    private final WeightCorrection weights;
     private final DetailTable details;
     private final RollupTable rollups;
     private final JournalTables journal;
@@ -46,6 +47,7 @@ public final class Store implements AutoCloseable {
         this.operations = new OperationTable(connection, registry);
         this.threads = new ThreadTable(connection, run.id());
         this.samples = new SampleTable(connection, operations, threads, clock, sampleIdBase);
+        this.weights = new WeightCorrection(connection, operations, sampleIdBase);
         this.details = new DetailTable(connection);
         this.rollups = new RollupTable(connection, run.id(), operations);
         this.journal = new JournalTables(connection, run.id());
@@ -150,6 +152,16 @@ public final class Store implements AutoCloseable {
     /** Stores the calls of the rows from {@code from} on, before {@code end}. */
     public void samples(SampleRows rows, int from, int end) throws SQLException {
         samples.write(rows, from, end);
+    }
+
+    /**
+     * Has a stored row stand for more calls, or for fewer if {@code calls} is negative, but at least for its own.
+     *
+     * @param sampleId 0: any row of the operation's may give some
+     * @return how many calls were added; the others found no row
+     */
+    public long addWeight(long sampleId, int operation, long calls) throws SQLException {
+        return weights.add(sampleId == 0 ? 0 : sampleIdBase + sampleId, operation, calls);
     }
 
     /** Stores what is known of a call besides its sample. */

@@ -48,7 +48,7 @@ CREATE TABLE sample (
   parent         INTEGER NOT NULL,   -- the calling operation; 0: none
   thread         INTEGER NOT NULL,
   start          INTEGER NOT NULL,
-  duration       INTEGER NOT NULL,
+  duration       INTEGER,            -- NULL: the row stands for calls of which none was timed
   self           INTEGER,
   flags          INTEGER NOT NULL,
   weight         INTEGER NOT NULL,   -- the calls this row stands for
@@ -123,7 +123,9 @@ CREATE TABLE flush (
   last_start     INTEGER
 );
 
--- The account of all calls: produced = stored + sampled_out + pending + every 'dropped: <reason>'.
+-- The account of all calls: produced = stored + sampled_out + pending + every 'dropped: <reason>'. The weights of all rows
+-- add up to stored + sampled_out - unrepresented. At a run's end unrepresented is compared operation by operation with the
+-- statistics, and is 0.
 CREATE TABLE ledger (
   run            INTEGER NOT NULL REFERENCES run,
   entry          TEXT    NOT NULL,
@@ -214,6 +216,7 @@ CREATE VIEW accounts AS
 SELECT run, sum(calls) FILTER (WHERE entry = 'produced') AS produced,
        sum(calls) FILTER (WHERE entry = 'stored') AS stored,
        sum(calls) FILTER (WHERE entry = 'sampled_out') AS sampled_out,
+       sum(calls) FILTER (WHERE entry = 'unrepresented') AS unrepresented,
        sum(calls) FILTER (WHERE entry = 'pending') AS pending,
        coalesce(sum(calls) FILTER (WHERE entry LIKE 'dropped: %'), 0) AS dropped
 FROM ledger GROUP BY run;

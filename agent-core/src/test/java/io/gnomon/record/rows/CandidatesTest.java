@@ -98,13 +98,13 @@ class CandidatesTest {
 
     @Test
     void untimedCallsAreRepresentedByTheRowsOfTheNextDraw() {
-        candidates.addUntimed(7);
+        candidates.addUntimed(7, 3);
         candidates.draw(rows, ids, false);
         assertThat(rows.size()).isZero();
         assertThat(candidates.carried()).isEqualTo(7);
 
         add(3);
-        candidates.addUntimed(5);
+        candidates.addUntimed(5, 3);
         candidates.draw(rows, ids, false);
         assertThat(weights()).containsExactly(5L, 5L, 5L);
         assertThat(candidates.carried()).isZero();
@@ -113,22 +113,49 @@ class CandidatesTest {
     @Test
     void whatIsTakenBackBeyondTheRowsIsMadeUpForByTheNextDraw() {
         add(2);
-        candidates.addUntimed(-1);
+        candidates.addUntimed(-1, 3);
         candidates.draw(rows, ids, false);
         assertThat(weights()).containsExactly(1L, 1L);
         assertThat(candidates.carried()).isEqualTo(-1);
 
         rows.clear();
         add(3);
-        candidates.addUntimed(1);
+        candidates.addUntimed(1, 3);
         candidates.draw(rows, ids, false);
         assertThat(weights()).containsExactly(1L, 1L, 1L);
         assertThat(candidates.carried()).isZero();
     }
 
     @Test
+    void rowsOfTreesTakeOverTheirShareOfTheUntimedCalls() {
+        candidates.addUntimed(40, 3);
+        add(5);
+        assertThat(candidates.addTreeRow(1)).isTrue();
+        assertThat(candidates.addTreeRow(2)).isFalse();
+        assertThat(candidates.addTreeRow(3)).isFalse();
+
+        assertThat(candidates.shareWithTrees()).isTrue();
+        assertThat(LongStream.of(1, 2, 3).map(candidates::takeShare)).containsExactly(5L, 5L, 5L);
+        candidates.draw(rows, ids, false);
+        assertThat(weights()).containsExactly(6L, 6L, 6L, 6L, 6L);
+        assertThat(candidates.carried()).isZero();
+    }
+
+    @Test
+    void rowsOfTreesTakeOverAllWhereThereAreNoOthers() {
+        candidates.addUntimed(7, 3);
+        candidates.addTreeRow(1);
+        candidates.addTreeRow(2);
+
+        assertThat(candidates.shareWithTrees()).isTrue();
+        assertThat(LongStream.of(1, 2).map(candidates::takeShare).sum()).isEqualTo(7);
+        assertThat(candidates.carried()).isZero();
+        assertThat(candidates.heaviest()).isEqualTo(2);
+    }
+
+    @Test
     void anOperationThatWasNeverTimedHasNoRowInTheEnd() {
-        candidates.addUntimed(7);
+        candidates.addUntimed(7, 3);
         candidates.draw(rows, ids, true);
 
         assertThat(rows.size()).isZero();

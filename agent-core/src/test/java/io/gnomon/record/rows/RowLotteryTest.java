@@ -18,7 +18,8 @@ class RowLotteryTest {
     private static final int HOT = 1;
     private static final int RARE = 2;
 
-    private final SampleRows rows = new SampleRows();
+    private final RowBatch batch = new RowBatch();
+    private final SampleRows rows = batch.samples();
     private final WindowOutput ids = new WindowOutput();
 
     private static RowLottery lottery(long rowsPerSecond, long burst) {
@@ -50,7 +51,7 @@ class RowLotteryTest {
         RowLottery lottery = lottery(10, 100);
         add(lottery, HOT, 60);
         add(lottery, RARE, 40);
-        lottery.draw(rows, ids, false, 0, 0);
+        lottery.draw(batch, ids, false, 0, 0);
 
         assertThat(rows.size()).isEqualTo(100);
         assertThat(weights()).isEqualTo(Map.of(HOT, 60L, RARE, 40L));
@@ -64,7 +65,7 @@ class RowLotteryTest {
             add(lottery, HOT, 40_000);
             add(lottery, RARE, 1);
         }
-        lottery.draw(rows, ids, false, 0, 0);
+        lottery.draw(batch, ids, false, 0, 0);
 
         assertThat(rowsOf(RARE)).isEqualTo(5);
         assertThat(rowsOf(HOT)).isBetween(40L, 95L);
@@ -78,7 +79,7 @@ class RowLotteryTest {
             add(lottery, HOT, 20);
             add(lottery, RARE, 1);
         }
-        lottery.draw(rows, ids, false, 0, 0);
+        lottery.draw(batch, ids, false, 0, 0);
 
         assertThat(rows.size()).isLessThanOrEqualTo(1_000);
         assertThat(rowsOf(HOT)).isGreaterThan(200);
@@ -97,7 +98,7 @@ class RowLotteryTest {
         }
         RowLottery lottery = lottery(0, 500);
         lottery.add(1, longs, 0, longs.length);
-        lottery.draw(rows, ids, false, 0, 0);
+        lottery.draw(batch, ids, false, 0, 0);
 
         assertThat(rowsOf(RARE)).isEqualTo(100);
         assertThat(rowsOf(HOT)).isBetween(150L, 400L);
@@ -111,25 +112,66 @@ class RowLotteryTest {
     @Test
     void untimedCallsAddToTheWeights() {
         RowLottery lottery = lottery(10, 100);
-        lottery.addUntimed(HOT, 1_000);
+        lottery.addUntimed(HOT, 1_000, 1);
         assertThat(lottery.unrepresented()).isEqualTo(1_000);
         add(lottery, HOT, 10);
-        lottery.draw(rows, ids, false, 0, 0);
+        lottery.draw(batch, ids, false, 0, 0);
 
         assertThat(weights()).isEqualTo(Map.of(HOT, 1_010L));
         assertThat(lottery.unrepresented()).isZero();
     }
 
     @Test
+    void untimedCallsThatFindNoRowInTheEndAreAddedToOneThatIsStored() {
+        RowLottery lottery = lottery(10, 100);
+        add(lottery, HOT, 10);
+        lottery.draw(batch, ids, false, 0, 0);
+        long stored = rows.id(0);
+        batch.clear();
+
+        lottery.addUntimed(HOT, 1_000, 1);
+        lottery.draw(batch, ids, true, 0, 0);
+
+        assertThat(rows.size()).isZero();
+        assertThat(batch.corrections()).containsExactly(new RowBatch.Correction(HOT, stored, 1_000));
+        assertThat(lottery.unrepresented()).isZero();
+    }
+
+    @Test
+    void callsOfWhichNoneWasTimedGetARowWithoutADurationInTheEnd() {
+        RowLottery lottery = lottery(10, 100);
+        lottery.addUntimed(HOT, 1_000, 7);
+        lottery.draw(batch, ids, true, 0, 50);
+
+        assertThat(weights()).isEqualTo(Map.of(HOT, 1_000L));
+        assertThat(rows.durationNanos(0)).isEqualTo(SampleRows.UNKNOWN);
+        assertThat(rows.threadId(0)).isEqualTo(7);
+        assertThat(lottery.unrepresented()).isZero();
+    }
+
+    @Test
+    void whatIsTakenBackInTheEndIsTakenFromTheHeaviestRow() {
+        RowLottery lottery = lottery(10, 100);
+        lottery.addUntimed(HOT, 1_000, 1);
+        add(lottery, HOT, 3);
+        lottery.draw(batch, ids, false, 0, 0);
+        batch.clear();
+        lottery.addUntimed(HOT, -4, 1);
+        lottery.draw(batch, ids, true, 0, 0);
+
+        assertThat(batch.corrections()).containsExactly(new RowBatch.Correction(HOT, 1, -4));
+    }
+
+    @Test
     void rowsThatAreStoredInAnyCaseCountAgainstTheBudget() {
         RowLottery lottery = lottery(10, 100);
         add(lottery, HOT, 100);
-        lottery.draw(rows, ids, false, 70, 0);
+        lottery.draw(batch, ids, false, 70, 0);
         assertThat(rows.size()).isBetween(1, 30);
 
         rows.clear();
         add(lottery, HOT, 100);
-        lottery.draw(rows, ids, false, 500, 0);
+        lottery.draw(batch, ids, false, 500, 0);
         assertThat(rows.size()).isZero();
         assertThat(lottery.unrepresented()).isEqualTo(100);
     }
@@ -138,14 +180,14 @@ class RowLotteryTest {
     void callsWithoutAnyBudgetComeOutAtTheEndAsOneRowEach() {
         RowLottery lottery = lottery(0, 0);
         add(lottery, HOT, 1_000);
-        lottery.draw(rows, ids, false, 0, 0);
+        lottery.draw(batch, ids, false, 0, 0);
         add(lottery, RARE, 10);
-        lottery.draw(rows, ids, false, 0, 0);
+        lottery.draw(batch, ids, false, 0, 0);
         assertThat(rows.size()).isZero();
         assertThat(lottery.unrepresented()).isEqualTo(1_010);
 
         add(lottery, RARE, 1);
-        lottery.draw(rows, ids, true, 0, 0);
+        lottery.draw(batch, ids, true, 0, 0);
         assertThat(rows.size()).isEqualTo(2);
         assertThat(weights()).isEqualTo(Map.of(HOT, 1_000L, RARE, 11L));
         assertThat(lottery.unrepresented()).isZero();
@@ -165,14 +207,14 @@ class RowLotteryTest {
                 calls.merge(operation, (long) some, Long::sum);
                 total += some;
             }
-            lottery.draw(rows, ids, false, 0, second * SECOND);
+            lottery.draw(batch, ids, false, 0, second * SECOND);
 
             assertThat(rows.size()).isLessThanOrEqualTo(200 + 50 * second);
             long weights =
                     weights().values().stream().mapToLong(Long::longValue).sum();
             assertThat(weights + lottery.unrepresented()).isEqualTo(total);
         }
-        lottery.draw(rows, ids, true, 0, 200 * SECOND);
+        lottery.draw(batch, ids, true, 0, 200 * SECOND);
 
         assertThat(weights()).isEqualTo(calls);
         assertThat(IntStream.range(0, rows.size()).mapToObj(rows::id).collect(Collectors.toSet()))

@@ -30,7 +30,10 @@ public final class OrdersDatabase {
         orders.thread(1, 1, "http-1").thread(2, 1, "http-2");
         rollups(orders);
         calls(orders);
-        orders.ledger(1, "produced", 1_017).ledger(1, "stored", 17).ledger(1, "sampled_out", 990);
+        orders.ledger(1, "produced", 1_017)
+                .ledger(1, "stored", 17)
+                .ledger(1, "sampled_out", 990)
+                .ledger(1, "unrepresented", 0);
         orders.ledger(1, "pending", 0).ledger(1, "dropped: pool empty", 10);
         orders.insert("call_edge", 1, 10, DatabaseBuilder.micros(START), 1, 2, 3, 1_720 * MILLI);
         orders.insert("call_edge", 1, 10, DatabaseBuilder.micros(START), 2, 3, 9, 1_100 * MILLI);
