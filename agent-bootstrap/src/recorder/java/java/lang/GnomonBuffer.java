@@ -21,6 +21,9 @@ public final class GnomonBuffer {
 
     private static final long CHUNK = UNSAFE.objectFieldOffset(GnomonBuffer.class, "chunk");
 
+    /** Which has this buffer's chunks: the one that there was when it was opened. */
+    private final GnomonSink sink;
+
     private final Thread owner;
     private GnomonChunk chunk;
     private long sequence;
@@ -43,17 +46,18 @@ public final class GnomonBuffer {
     /** The reader's own note: which of this buffer's chunks it reads next. */
     private long nextToRead;
 
-    private GnomonBuffer(Thread owner, long threadId) {
+    private GnomonBuffer(GnomonSink sink, Thread owner, long threadId) {
+        this.sink = sink;
         this.owner = owner;
         this.threadId = threadId;
     }
 
     /** Makes a buffer and tells the sink of it; the sink gives it its first chunk. */
     static GnomonBuffer open(Thread owner, long threadId) {
-        GnomonBuffer buffer = new GnomonBuffer(owner, threadId);
+        GnomonBuffer buffer = new GnomonBuffer(GnomonRecorder.sink(), owner, threadId);
         GnomonChunk first = null;
         try {
-            first = GnomonRecorder.sink().open(buffer);
+            first = buffer.sink.open(buffer);
         } catch (Throwable failure) {
             // Not thrown on, whatever it is: this thread would be left without a buffer.
             GnomonRecorder.countFailure();
@@ -63,7 +67,7 @@ public final class GnomonBuffer {
     }
 
     private static GnomonBuffer nowhere() {
-        GnomonBuffer buffer = new GnomonBuffer(null, 0);
+        GnomonBuffer buffer = new GnomonBuffer(null, null, 0);
         buffer.chunk = new GnomonChunk();
         return buffer;
     }
@@ -229,8 +233,7 @@ public final class GnomonBuffer {
         }
         int running = thread.pause();
         try {
-            GnomonSink sink = GnomonRecorder.sink();
-            GnomonChunk next = GnomonStack.hasRoomForQueue() ? exchange(sink) : null;
+            GnomonChunk next = GnomonStack.hasRoomForQueue() ? exchange() : null;
             if (next == null && meta != 0) {
                 sink.dropped((int) (meta & GnomonRecorder.OPERATION_MASK), (meta & GnomonRecorder.ERROR) != 0);
                 retired++;
@@ -248,7 +251,7 @@ public final class GnomonBuffer {
         }
     }
 
-    private GnomonChunk exchange(GnomonSink sink) {
+    private GnomonChunk exchange() {
         GnomonChunk full = chunk;
         int calls = full.calls();
         GnomonChunk empty = sink.exchange(full);

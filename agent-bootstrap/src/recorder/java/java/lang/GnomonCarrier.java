@@ -8,18 +8,23 @@ import java.lang.invoke.MethodType;
  * Virtual threads, from JDK 21 on: tells them apart and finds the buffer of the carrier that one runs on.
  *
  * <p>This is compiled for 17, where neither the classes nor the methods exist, hence the look-ups by name. On a JDK that
- * has virtual threads but other internals, {@link #CARRIER_BUFFER} is null and virtual threads are not recorded.
+ * has virtual threads but other internals, {@link #carrierBuffer} is null and virtual threads are not recorded.
  */
 final class GnomonCarrier {
 
     private static final Class<?> VIRTUAL_THREAD = virtualThreadClass();
 
     /** A {@code jdk.internal.misc.CarrierThreadLocal}: answers for the carrier, not for the virtual thread on it. */
-    private static final ThreadLocal<GnomonBuffer> CARRIER_BUFFER = carrierLocal();
+    private static volatile ThreadLocal<GnomonBuffer> carrierBuffer = carrierLocal();
 
     private static final MethodHandle CURRENT_CARRIER = currentCarrier();
 
     private GnomonCarrier() {}
+
+    /** Has each carrier begin a new buffer. */
+    static void renew() {
+        carrierBuffer = carrierLocal();
+    }
 
     static boolean isVirtual(Thread thread) {
         return VIRTUAL_THREAD != null && VIRTUAL_THREAD.isInstance(thread);
@@ -27,7 +32,7 @@ final class GnomonCarrier {
 
     /** Whether samples of virtual threads can be recorded here. */
     static boolean supported() {
-        return CARRIER_BUFFER != null && CURRENT_CARRIER != null;
+        return carrierBuffer != null && CURRENT_CARRIER != null;
     }
 
     /** The current carrier's buffer, ready for samples of {@code virtualThread}, which is the current one. */
@@ -44,7 +49,7 @@ final class GnomonCarrier {
         if (!supported()) {
             return GnomonBuffer.NOWHERE;
         }
-        GnomonBuffer buffer = CARRIER_BUFFER.get();
+        GnomonBuffer buffer = carrierBuffer.get();
         return buffer == null ? open(virtualThread) : buffer;
     }
 
@@ -54,7 +59,7 @@ final class GnomonCarrier {
         try {
             Thread carrier = (Thread) CURRENT_CARRIER.invokeExact();
             GnomonBuffer buffer = GnomonBuffer.open(carrier, 0);
-            CARRIER_BUFFER.set(buffer);
+            carrierBuffer.set(buffer);
             return buffer;
         } catch (Throwable failure) {
             GnomonRecorder.failed(failure);

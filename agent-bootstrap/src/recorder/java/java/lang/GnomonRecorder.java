@@ -238,14 +238,18 @@ public final class GnomonRecorder {
         GnomonThreads.current().depth = running;
     }
 
-    /** Gives the recorder its sink. */
+    /**
+     * Gives the recorder its sink. Each thread begins anew with its next call; calls that are running now belong to the sink
+     * before, to their end.
+     */
     public static void connect(GnomonSink newSink) {
         sink = newSink;
+        GnomonThreads.renew();
     }
 
     /** Takes the sink away: from now on nothing is kept. */
     public static void disconnect() {
-        sink = new GnomonSink.Closed();
+        connect(new GnomonSink.Closed());
     }
 
     /**

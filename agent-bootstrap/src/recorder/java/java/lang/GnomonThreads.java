@@ -21,18 +21,28 @@ final class GnomonThreads {
     /** Each thread writes its own place only, and reads what others wrote only to see that it is not its own. */
     private static final GnomonThread[] TABLE = new GnomonThread[PLACES];
 
-    private static final Local LOCAL = new Local();
+    /** Another one for each sink, so that no thread goes on with what it had for the sink before. */
+    private static volatile Local local = new Local();
 
     private GnomonThreads() {}
 
     @ForceInline
     static GnomonThread current() {
         if (NUMBER < 0) {
-            return LOCAL.get();
+            return local.get();
         }
         Thread thread = Thread.currentThread();
         GnomonThread found = TABLE[place(thread)];
-        return found != null && found.thread == thread ? found : LOCAL.get();
+        return found != null && found.thread == thread ? found : local.get();
+    }
+
+    /** Has each thread begin anew with its next call. */
+    static void renew() {
+        GnomonCarrier.renew();
+        local = new Local();
+        for (int place = 0; place < PLACES; place++) {
+            TABLE[place] = null;
+        }
     }
 
     /** Gives the current thread its place, unless a living one has it. */
@@ -80,7 +90,7 @@ final class GnomonThreads {
             GnomonThread thread = new GnomonThread(Thread.currentThread());
             // Before anything else runs: what it calls may be woven, and must find this thread's gate closed.
             set(thread);
-            if (!thread.isVirtual()) {
+            if (!thread.isVirtual() && this == local) {
                 enlist(thread);
             }
             thread.open();

@@ -2,138 +2,181 @@ package io.gnomon;
 
 import io.gnomon.config.Configuration;
 import io.gnomon.config.ConfigurationLoader;
-import io.gnomon.config.ConfigurationProblem;
 import io.gnomon.config.LoadedConfiguration;
 import io.gnomon.log.RotatingLog;
 import io.gnomon.log.Slf4jProvider;
+import io.gnomon.log.StandardError;
+import io.gnomon.model.Count;
 import io.gnomon.model.OperationRegistry;
-import io.gnomon.model.RunClock;
-import io.gnomon.record.Pipeline;
-import io.gnomon.record.WriterSettings;
 import io.gnomon.rules.LoadedRules;
 import io.gnomon.rules.RuleLoader;
 import io.gnomon.rules.RuleProblem;
-import io.gnomon.weave.WeaveReport;
-import io.gnomon.weave.Weaver;
+import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Puts the agent together. The order of construction is the order in which things depend on each other; nothing else in
- * the agent makes its own collaborators.
+ * The agent of this JVM: begins a run, replaces its rules, ends it, as it is asked to. There is one for as long as the JVM
+ * lives, and at most one run at a time. What fails leaves nothing behind, and can be asked for again.
  */
 public final class AgentCore {
 
-    private final Configuration configuration;
-    private final RotatingLog log;
-    private final WeaveReport report;
-    private final Weaver weaver;
-    private final Pipeline pipeline;
+    /** Opening the file takes a fraction of a second, but for a disk that is busy or gone. */
+    private static final Duration OPENING_LIMIT = Duration.ofSeconds(30);
 
-    private AgentCore(Configuration configuration, RotatingLog log, LoadedRules rules, String options) {
-        this.configuration = configuration;
-        this.log = log;
-        RunClock clock = new RunClock();
-        OperationRegistry operations = new OperationRegistry(configuration.slowThreshold());
-        String application = configuration.application() == null
-                ? ApplicationName.of(System.getProperty("sun.java.command", ""))
-                : configuration.application();
-        Path database =
-                configuration.database() == null ? Path.of("gnomon", application + ".db") : configuration.database();
-        RunStore store =
-                new RunStore(database, application, options, startLine(configuration, rules), operations, clock, log);
-        AgentAnswers answers = new AgentAnswers(store, operations);
-        pipeline = new Pipeline(
-                new WriterSettings(
-                        configuration.rowsPerSecond(),
-                        configuration.rowBurst(),
-                        configuration.flushInterval(),
-                        configuration.queueMemory(),
-                        configuration.overheadBudget()),
-                operations,
-                clock,
-                store,
-                answers,
-                log,
-                log::write);
-        answers.flushThrough(pipeline);
-        report = new WeaveReport(log);
-        weaver = new Weaver(rules.rules(), configuration.annotations(), configuration.mode(), operations, report);
-    }
+    /** What can be changed while the agent monitors. */
+    private static final Set<String> CHANGEABLE = Set.of("rules", "quiet");
+
+    private final Instrumentation instrumentation;
+
+    /** Kept from run to run, because code woven before may still be running, and because the API remembers ids. */
+    private final OperationRegistry operations = new OperationRegistry();
+
+    private final StandardError standardError = new StandardError();
+
+    /** Volatile, for the JVM's end must not wait for a request that is in work. */
+    private volatile @Nullable Monitoring monitoring;
+
+    private boolean hooked;
 
     /** Called by name when the agent's class loader is ready. */
-    public static void start(String options, Instrumentation instrumentation, boolean attached) {
-        LoadedConfiguration loaded = ConfigurationLoader.load(
-                options, System.getProperties(), System.getenv(), Path.of("").toAbsolutePath());
-        Configuration configuration = loaded.configuration();
-        RotatingLog log = new RotatingLog(configuration.logSize());
-        for (ConfigurationProblem problem : loaded.problems()) {
-            log.say(problem.toString());
+    public AgentCore(Instrumentation instrumentation) {
+        this.instrumentation = instrumentation;
+    }
+
+    /**
+     * Does what the options ask for. Called by name.
+     *
+     * @param attached whether the JVM was running already
+     */
+    public synchronized void ask(String text, boolean attached) throws IOException {
+        AttachRequest request = AttachRequest.parse(text);
+        AttachAnswer answer = new AttachAnswer(request.answer(), standardError::say);
+        try {
+            Monitoring running = monitoring;
+            if (request.detach()) {
+                detach(running, answer);
+            } else if (running == null) {
+                start(request.options(), attached, answer);
+            } else {
+                change(running, request, attached, answer);
+            }
+        } catch (Throwable failure) {
+            answer.failed("not monitoring: the agent could not start: " + failure);
+        } finally {
+            answer.give();
         }
+    }
+
+    private void start(String options, boolean attached, AttachAnswer answer) throws Exception {
+        LoadedConfiguration loaded = configuration(options);
+        Configuration configuration = loaded.configuration();
         if (!loaded.problems().isEmpty()) {
-            log.say("not monitoring: the configuration has mistakes");
+            loaded.problems().forEach(problem -> answer.failed(problem.toString()));
+            answer.failed("not monitoring: the configuration has mistakes");
             return;
         }
         if (!configuration.enabled()) {
+            if (answer.isAwaited()) {
+                answer.failed("not monitoring: it is switched off by enabled=false");
+            }
             return;
         }
+        RotatingLog log = new RotatingLog(configuration.logSize(), standardError);
         Slf4jProvider.logTo(log);
         LoadedRules rules = RuleLoader.load(configuration.rules());
         for (RuleProblem problem : rules.problems()) {
-            log.warn("left out of the rules: " + problem);
+            String sentence = "left out of the rules: " + problem;
+            log.warn(sentence);
+            answer.mistake(sentence);
         }
-        new AgentCore(configuration, log, rules, options).run(instrumentation, attached);
+        operations.renew(configuration.slowThreshold());
+        Monitoring run = new Monitoring(configuration, rules, options, operations, instrumentation, attached, log);
+        run.start();
+        monitoring = run;
+        endWithTheJvm(log);
+        if (answer.isAwaited()) {
+            tell(run, answer);
+        }
     }
 
-    private void run(Instrumentation instrumentation, boolean attached) {
-        // The file is opened while the classes are being woven.
-        pipeline.start();
-        pipeline.event(attached ? "attached" : "started", "monitoring began");
-        weaver.install(instrumentation);
-        if (attached) {
-            LoadedApi.connect(instrumentation, log);
-        }
-        stopAtTheEnd();
+    private static LoadedConfiguration configuration(String options) {
+        return ConfigurationLoader.load(
+                options, System.getProperties(), System.getenv(), Path.of("").toAbsolutePath());
     }
 
-    private void stopAtTheEnd() {
-        Thread hook = new Thread(null, this::stop, "gnomon-shutdown", 0, false);
+    private static void tell(Monitoring run, AttachAnswer answer) throws InterruptedException {
+        Path file = run.awaitFile(OPENING_LIMIT);
+        answer.add("monitoring " + run.woven() + " that are loaded now, and others as they are loaded");
+        if (file == null) {
+            answer.failed("nothing is stored for now, calls are still counted: the file could not be opened yet");
+        } else {
+            answer.add("data in " + file);
+        }
+    }
+
+    private static void change(Monitoring run, AttachRequest request, boolean attached, AttachAnswer answer)
+            throws InterruptedException {
+        Set<String> fixed = new TreeSet<>(request.keys());
+        fixed.removeAll(CHANGEABLE);
+        if (!attached || request.keys().isEmpty()) {
+            answer.say("already monitoring this JVM: nothing changed");
+        } else if (!fixed.isEmpty()) {
+            answer.failed("already monitoring this JVM: only rules can be changed while it does, not "
+                    + String.join(", ", fixed) + "; attach with 'detach' first");
+        } else {
+            replaceRules(run, request.options(), answer);
+        }
+        if (answer.isAwaited()) {
+            tell(run, answer);
+        }
+    }
+
+    private static void replaceRules(Monitoring run, String options, AttachAnswer answer) {
+        LoadedConfiguration loaded = configuration(options);
+        LoadedRules rules = RuleLoader.load(loaded.configuration().rules());
+        loaded.problems().forEach(problem -> answer.failed(problem.toString()));
+        rules.problems().forEach(problem -> answer.failed(problem.toString()));
+        if (answer.isFailed()) {
+            answer.failed("the rules stay as they were: the new ones have mistakes");
+            return;
+        }
+        run.replaceRules(rules);
+        answer.add("the rules were replaced by " + Count.of(rules.rules().size(), "rule"));
+    }
+
+    private void detach(@Nullable Monitoring run, AttachAnswer answer) {
+        if (run == null) {
+            answer.failed("not monitoring this JVM: there is nothing to detach");
+            return;
+        }
+        Path file = run.file();
+        monitoring = null;
+        run.detach();
+        answer.add("detached: all weaving is taken out" + (file == null ? "" : ", and " + file + " is closed"));
+    }
+
+    private void endWithTheJvm(RotatingLog log) {
+        if (hooked) {
+            return;
+        }
+        hooked = true;
         try {
-            GnomonShutdown.runLast(this::stop);
+            GnomonShutdown.runLast(this::end);
         } catch (Throwable otherInternals) {
             log.info("calls made in other shutdown hooks may be missed: " + otherInternals);
-            Runtime.getRuntime().addShutdownHook(hook);
+            Runtime.getRuntime().addShutdownHook(new Thread(null, this::end, "gnomon-shutdown", 0, false));
         }
     }
 
-    private void stop() {
-        int running = GnomonRecorder.pause();
-        try {
-            String woven = report.methodsWoven() + " methods of " + report.classesWoven() + " classes were woven, "
-                    + report.classesLeftAlone() + " classes and " + report.methodsLeftAlone()
-                    + " methods left alone";
-            log.info(woven);
-            pipeline.event("ended", woven);
-            if (!pipeline.stop(configuration.shutdownLimit())) {
-                log.warn("the last calls may be missing from the file: writing them took longer than shutdown-limit, "
-                        + configuration.shutdownLimit().toMillis() + " ms");
-            }
-            log.write();
-        } finally {
-            GnomonRecorder.resume(running);
+    private void end() {
+        Monitoring running = monitoring;
+        if (running != null) {
+            running.end();
         }
-    }
-
-    private static @Nullable String startLine(Configuration configuration, LoadedRules rules) {
-        if (configuration.quiet()) {
-            return null;
-        }
-        int count = rules.rules().size();
-        String byRule = count == 1 ? "the methods of 1 rule" : "the methods of " + count + " rules";
-        if (!configuration.annotations()) {
-            return "monitoring " + byRule;
-        }
-        return count == 0 ? "monitoring @Monitored methods" : "monitoring @Monitored methods and " + byRule;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the agent together on Java 17 and later: the recorder into {@code java.lang}, the core behind its own loader. */
 final class Launcher {
@@ -33,30 +34,37 @@ final class Launcher {
             "GnomonRecorder",
             "GnomonShutdown");
 
+    /**
+     * The agent's core, once it is loaded. Static, because a later attach comes to this class and to no object. It stays for
+     * as long as the JVM lives, whether it monitors or not.
+     */
+    private static @Nullable Object core;
+
     private Launcher() {}
 
     /** Called by name from {@link Agent}. */
     @SuppressWarnings("unused")
-    static void launch(String options, Instrumentation instrumentation, boolean attached)
+    static synchronized void launch(String options, Instrumentation instrumentation, boolean attached)
             throws ReflectiveOperationException, IOException, URISyntaxException {
         File jar = new File(Launcher.class
                 .getProtectionDomain()
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        if (isToolOfTheJdk() || isOurOwnCommand(jar)) {
+        if (!attached && (isToolOfTheJdk() || isOurOwnCommand(jar))) {
             return;
         }
-        if (isRunning()) {
-            System.err.println("gnomon: already monitoring this JVM: nothing changed");
-            return;
+        Object agent = core;
+        if (agent == null) {
+            MethodHandles.Lookup javaLang = openJavaLang(instrumentation);
+            defineRecorder(jar, javaLang);
+            agent = coreLoader(jar, javaLang)
+                    .loadClass("io.gnomon.AgentCore")
+                    .getConstructor(Instrumentation.class)
+                    .newInstance(instrumentation);
+            core = agent;
         }
-        MethodHandles.Lookup javaLang = openJavaLang(instrumentation);
-        defineRecorder(jar, javaLang);
-        ClassLoader core = coreLoader(jar, javaLang);
-        core.loadClass("io.gnomon.AgentCore")
-                .getMethod("start", String.class, Instrumentation.class, boolean.class)
-                .invoke(null, options, instrumentation, attached);
+        agent.getClass().getMethod("ask", String.class, boolean.class).invoke(agent, options, attached);
     }
 
     /**
@@ -76,15 +84,6 @@ final class Launcher {
                 && System.getProperty("sun.java.command", "").startsWith(classPath[0]);
     }
 
-    private static boolean isRunning() {
-        try {
-            Class.forName("java.lang.GnomonRecorder", false, null);
-            return true;
-        } catch (ClassNotFoundException notYet) {
-            return false;
-        }
-    }
-
     private static MethodHandles.Lookup openJavaLang(Instrumentation instrumentation) throws IllegalAccessException {
         instrumentation.redefineModule(
                 Object.class.getModule(),
@@ -97,8 +96,8 @@ final class Launcher {
     }
 
     /**
-     * Defines the recorder's classes, and initializes them: a virtual thread that waits for another thread's initializing
-     * keeps its carrier.
+     * Defines the recorder's classes, but for those that a start that failed has left, and initializes them: a virtual thread
+     * that waits for another thread's initializing keeps its carrier.
      */
     private static void defineRecorder(File file, MethodHandles.Lookup javaLang)
             throws IOException, ReflectiveOperationException {
@@ -108,13 +107,24 @@ final class Launcher {
                 if (entry == null) {
                     throw new IOException("not an agent jar: " + file + " lacks the recorder's " + name);
                 }
-                try (InputStream in = jar.getInputStream(entry)) {
-                    javaLang.defineClass(in.readAllBytes());
+                if (!isDefined(name)) {
+                    try (InputStream in = jar.getInputStream(entry)) {
+                        javaLang.defineClass(in.readAllBytes());
+                    }
                 }
             }
         }
         for (String name : RECORDER) {
             Class.forName("java.lang." + name, true, null);
+        }
+    }
+
+    private static boolean isDefined(String name) {
+        try {
+            Class.forName("java.lang." + name, false, null);
+            return true;
+        } catch (ClassNotFoundException notYet) {
+            return false;
         }
     }
 

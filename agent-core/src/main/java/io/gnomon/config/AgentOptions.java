@@ -1,5 +1,6 @@
 package io.gnomon.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,10 +8,17 @@ import java.util.List;
  * Splits an agent's options, {@code key=value,key=value}. A key alone means {@code true}; a value may stand in single or
  * double quotes, within which a comma is a comma and a backslash before the quote makes it text.
  */
-final class AgentOptions {
+public final class AgentOptions {
 
-    /** @param value without quotes */
-    record Option(String key, String value) {}
+    /** Not a setting: where the command {@code attach} waits for the agent's answer. */
+    public static final String ANSWER = "attach-answer";
+
+    /**
+     * One option.
+     *
+     * @param value without quotes
+     */
+    public record Option(String key, String value) {}
 
     private final String text;
     private final List<Option> options = new ArrayList<>();
@@ -25,12 +33,43 @@ final class AgentOptions {
      *
      * @throws IllegalArgumentException if the text is not of that form; the message is a sentence for the user
      */
-    static List<Option> parse(String text) {
+    public static List<Option> parse(String text) {
         AgentOptions parser = new AgentOptions(text);
         while (parser.index < text.length()) {
             parser.readOption();
         }
         return List.copyOf(parser.options);
+    }
+
+    /** The text that gives these options. */
+    public static String text(List<Option> options) {
+        StringBuilder text = new StringBuilder();
+        for (Option option : options) {
+            text.append(text.length() == 0 ? "" : ",")
+                    .append(option.key())
+                    .append("=\"")
+                    .append(option.value().replace("\"", "\\\""))
+                    .append('"');
+        }
+        return text.toString();
+    }
+
+    /**
+     * The same options with paths that do not depend on the working directory of who reads them.
+     *
+     * @param folder from which relative paths start
+     * @throws IllegalArgumentException if the text is no list of options, or a path is none; the message is for the user
+     */
+    public static String withAbsolutePaths(String text, Path folder) {
+        List<Option> absolute = new ArrayList<>();
+        for (Option option : parse(text)) {
+            Setting<?> setting = Spelling.KEY.find(option.key());
+            absolute.add(
+                    setting != null && setting.type().isPath()
+                            ? new Option(option.key(), setting.type().absolute(option.value(), folder))
+                            : option);
+        }
+        return text(absolute);
     }
 
     private void readOption() {

@@ -47,6 +47,16 @@ abstract class ValueType<T> {
     /** As {@link #parse}, for a text that is not empty and has no blanks around. */
     abstract T read(String text, Path folder);
 
+    /** Whether values name files. */
+    boolean isPath() {
+        return false;
+    }
+
+    /** The text of the same value whatever the working directory. */
+    final String absolute(String text, Path folder) {
+        return format(parse(text, folder));
+    }
+
     static ValueType<Boolean> bool() {
         return new Bool();
     }
@@ -282,6 +292,11 @@ abstract class ValueType<T> {
         }
 
         @Override
+        boolean isPath() {
+            return true;
+        }
+
+        @Override
         Path read(String text, Path folder) {
             return resolved(text, folder);
         }
@@ -291,6 +306,11 @@ abstract class ValueType<T> {
 
         Paths() {
             super("paths, separated by ';'");
+        }
+
+        @Override
+        boolean isPath() {
+            return true;
         }
 
         @Override

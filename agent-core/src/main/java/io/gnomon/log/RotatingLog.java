@@ -1,11 +1,8 @@
 package io.gnomon.log;
 
 import java.io.BufferedOutputStream;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -37,15 +34,16 @@ public final class RotatingLog implements AgentLog {
     private final AtomicInteger lost = new AtomicInteger();
     private final AtomicInteger warnings = new AtomicInteger();
 
-    /** Not System.err: the application may have replaced it, and may hold its lock. */
-    private final PrintStream standardError =
-            new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-
+    private final StandardError standardError;
     private volatile @Nullable Path file;
 
-    /** @param limitBytes from which size on the file is rotated */
-    public RotatingLog(long limitBytes) {
+    /**
+     * @param limitBytes from which size on the file is rotated
+     * @param standardError takes the first warnings, too
+     */
+    public RotatingLog(long limitBytes, StandardError standardError) {
         this.limitBytes = limitBytes;
+        this.standardError = standardError;
     }
 
     @Override
@@ -67,7 +65,7 @@ public final class RotatingLog implements AgentLog {
 
     /** Prints one line on standard error. */
     public void say(String line) {
-        standardError.println("gnomon: " + line);
+        standardError.say(line);
     }
 
     /** Says where the lines go from now on. */

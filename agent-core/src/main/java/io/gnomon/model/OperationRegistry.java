@@ -14,16 +14,46 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OperationRegistry {
 
-    private final long defaultSlowThresholdNanos;
+    private long defaultSlowThresholdNanos;
     private final Map<String, Operation> byName = new HashMap<>();
     private volatile @Nullable Operation[] byId = new Operation[64];
     private volatile int count;
     private long[] slowThresholds = new long[64];
     private long slowFloorNanos = Long.MAX_VALUE;
 
+    /** How often rules have come anew. Each operation's own number says since when its description holds. */
+    private volatile int generation;
+
+    private int[] generations = new int[64];
+
+    /** Without a slow threshold, until {@link #renew}. */
+    public OperationRegistry() {
+        this(Duration.ofSeconds(Long.MAX_VALUE));
+    }
+
     /** @param defaultSlowThreshold for operations that name none */
     public OperationRegistry(Duration defaultSlowThreshold) {
         this.defaultSlowThresholdNanos = nanos(defaultSlowThreshold);
+    }
+
+    /**
+     * Has every operation described anew by who registers its name next. Ids stay.
+     *
+     * @param defaultSlowThreshold for operations that name none
+     */
+    public synchronized void renew(Duration defaultSlowThreshold) {
+        defaultSlowThresholdNanos = nanos(defaultSlowThreshold);
+        renew();
+    }
+
+    /** The same with the slow threshold that there is. */
+    public synchronized void renew() {
+        generation++;
+    }
+
+    /** Grows whenever descriptions may have changed. */
+    public int generation() {
+        return generation;
     }
 
     /**
@@ -36,15 +66,13 @@ public final class OperationRegistry {
         if (known == null) {
             return add(spec);
         }
+        if (generations[known.id()] < generation) {
+            return set(operation(known.id(), spec));
+        }
         if (known.severalMethods() || isSame(known.method(), spec.method())) {
             return known;
         }
-        Operation shared = known.withSeveralMethods();
-        byName.put(shared.name(), shared);
-        @Nullable Operation[] operations = byId;
-        operations[shared.id()] = shared;
-        byId = operations;
-        return shared;
+        return set(known.withSeveralMethods());
     }
 
     /**
@@ -81,8 +109,19 @@ public final class OperationRegistry {
         if (id >= GnomonRecorder.MAX_OPERATIONS) {
             throw new IllegalStateException("more than " + count + " operations");
         }
+        if (id >= byId.length) {
+            byId = Arrays.copyOf(byId, byId.length * 2);
+            slowThresholds = Arrays.copyOf(slowThresholds, byId.length);
+            generations = Arrays.copyOf(generations, byId.length);
+        }
+        Operation operation = set(operation(id, spec));
+        count = id;
+        return operation;
+    }
+
+    private Operation operation(int id, OperationSpec spec) {
         Duration threshold = spec.slowThreshold();
-        Operation operation = new Operation(
+        return new Operation(
                 id,
                 spec.name(),
                 spec.method(),
@@ -91,17 +130,17 @@ public final class OperationRegistry {
                 spec.category(),
                 threshold == null ? defaultSlowThresholdNanos : nanos(threshold),
                 spec.mode());
+    }
+
+    private Operation set(Operation operation) {
         byName.put(operation.name(), operation);
         @Nullable Operation[] operations = byId;
-        if (id >= operations.length) {
-            operations = Arrays.copyOf(operations, operations.length * 2);
-            slowThresholds = Arrays.copyOf(slowThresholds, operations.length);
-        }
-        operations[id] = operation;
-        slowThresholds[id] = operation.slowThresholdNanos();
-        slowFloorNanos = Math.min(slowFloorNanos, operation.slowThresholdNanos());
+        operations[operation.id()] = operation;
         byId = operations;
-        count = id;
+        generations[operation.id()] = generation;
+        slowThresholds[operation.id()] = operation.slowThresholdNanos();
+        // A threshold that was raised leaves the floor where it is: it only says from where on to look closer.
+        slowFloorNanos = Math.min(slowFloorNanos, operation.slowThresholdNanos());
         GnomonRecorder.slowThresholds(slowThresholds, slowFloorNanos);
         return operation;
     }

@@ -137,9 +137,10 @@ final class Recording {
         }
     }
 
-    /** Takes all throttles off. */
-    void endThrottling() {
+    /** Takes all throttles off, and gives the memory for calls on their way back: nothing is read after this. */
+    void release() {
         throttle.end();
+        sink.close();
     }
 
     /** Whether what was read ought to be flushed at once. */

@@ -49,7 +49,7 @@ final class Writer implements Runnable {
             log.warn("recording stopped, the application is not affected: the writer failed", failure);
         } finally {
             ended = true;
-            recording.endThrottling();
+            recording.release();
             answerFlushRequests();
             afterFlush.run();
         }

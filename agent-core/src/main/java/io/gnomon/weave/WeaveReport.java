@@ -75,6 +75,18 @@ public final class WeaveReport {
         methodsWoven += methods;
     }
 
+    synchronized void wovenAgain(int methodsBefore, int methods) {
+        methodsWoven += methods - methodsBefore;
+    }
+
+    /** Counts a class that has its own code back; null: it had it before. */
+    synchronized void unwoven(@Nullable Integer methods) {
+        if (methods != null) {
+            classesWoven--;
+            methodsWoven -= methods;
+        }
+    }
+
     void classLeftAlone(String className, String reason, @Nullable Throwable cause) {
         synchronized (this) {
             classesLeftAlone++;

@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Weaver {
 
-    private final List<Rule> rules;
-    private final OperationChooser chooser;
+    private final boolean annotations;
+    private final TimingMode defaultMode;
+    private final OperationRegistry registry;
     private final Weaving weaving;
     private final WeaveReport report;
+    private List<Rule> rules;
     private @Nullable Instrumentation installedIn;
 
     /**
@@ -35,9 +37,11 @@ public final class Weaver {
             OperationRegistry registry,
             WeaveReport report) {
         this.rules = List.copyOf(rules);
-        this.chooser = new OperationChooser(rules, annotations, defaultMode, report);
-        this.weaving = new Weaving(chooser, registry, report);
+        this.annotations = annotations;
+        this.defaultMode = defaultMode;
+        this.registry = registry;
         this.report = report;
+        this.weaving = new Weaving(chooser(), registry, report);
     }
 
     /**
@@ -55,6 +59,27 @@ public final class Weaver {
         instrumentation.addTransformer(weaving, true);
         LoadedClasses loaded = new LoadedClasses(instrumentation, report);
         loaded.transformAgain(loaded.find(weaving::mayConcern));
+    }
+
+    /**
+     * Goes on with other rules. Returns when the loaded classes that the old or the new ones select are woven anew, or have
+     * their own code back. Calls that run meanwhile are recorded to their end.
+     */
+    public void replaceRules(List<Rule> newRules) {
+        Instrumentation instrumentation = installedIn;
+        rules = List.copyOf(newRules);
+        reportExcludedRules();
+        registry.renew();
+        weaving.chooseBy(chooser());
+        if (instrumentation != null) {
+            LoadedClasses loaded = new LoadedClasses(instrumentation, report);
+            loaded.transformAgain(
+                    loaded.find((loader, name) -> weaving.hasWoven(loader, name) || weaving.mayConcern(loader, name)));
+        }
+    }
+
+    private OperationChooser chooser() {
+        return new OperationChooser(rules, annotations, defaultMode, report);
     }
 
     /** Ends to weave, and gives the classes woven their own code back. Does nothing if it has not begun. */

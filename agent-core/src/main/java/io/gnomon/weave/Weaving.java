@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Weaving implements ClassFileTransformer {
 
-    private final OperationChooser chooser;
+    /** Replaced when the rules are. */
+    private volatile OperationChooser chooser;
+
     private final OperationRegistry registry;
     private final WeaveReport report;
     private final @Nullable ClassLoader ownLoader = Weaving.class.getClassLoader();
@@ -26,6 +28,11 @@ final class Weaving implements ClassFileTransformer {
         this.chooser = chooser;
         this.registry = registry;
         this.report = report;
+    }
+
+    /** Has what is transformed from now on chosen by other rules. */
+    void chooseBy(OperationChooser newChooser) {
+        chooser = newChooser;
     }
 
     @Override
@@ -40,9 +47,13 @@ final class Weaving implements ClassFileTransformer {
         }
         int running = GnomonRecorder.pause();
         try {
-            return isIrrelevant(loader, internalName)
+            byte[] result = isIrrelevant(loader, internalName)
                     ? null
                     : weave(new ClassSource(loader, domain), internalName, classFile);
+            if (result == null && transformedAgain != null) {
+                report.unwoven(woven.of(loader).remove(internalName.replace('/', '.')));
+            }
+            return result;
         } catch (Throwable failure) {
             return leftAlone(internalName, failure);
         } finally {
@@ -108,7 +119,9 @@ final class Weaving implements ClassFileTransformer {
 
     private void count(@Nullable ClassLoader loader, String className, int chosen, Map<String, String> leftAlone) {
         int methods = chosen - leftAlone.size();
-        if (woven.of(loader).putIfAbsent(className, methods) != null) {
+        Integer before = woven.of(loader).put(className, methods);
+        if (before != null) {
+            report.wovenAgain(before, methods);
             return;
         }
         for (Map.Entry<String, String> method : leftAlone.entrySet()) {

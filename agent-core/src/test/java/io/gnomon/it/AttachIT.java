@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.tools.attach.VirtualMachine;
 import io.gnomon.it.programs.Attached;
 import io.gnomon.it.programs.EndsSomehow;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -70,7 +71,9 @@ class AttachIT {
             assertThat(result.linesOfAgent())
                     .hasSize(2)
                     .anyMatch(line -> line.startsWith("monitoring @Monitored methods and the methods of 2 rules"))
-                    .anyMatch(line -> line.equals("already monitoring this JVM: nothing changed"));
+                    .anyMatch(
+                            line -> line.equals("already monitoring this JVM: only rules can be changed while it does,"
+                                    + " not database, slow-threshold; attach with 'detach' first"));
             CallsFile file = new CallsFile(jvm.database());
             assertThat(file.rows("SELECT operation, calls, errors, slow FROM operation_stats"))
                     .containsExactlyInAnyOrder(
@@ -82,6 +85,108 @@ class AttachIT {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.gnomon.it.Jdk#all")
+    void theCommandTellsWhatCameOfItAndCanChangeTheRulesAndTakeTheAgentOut(Jdk jdk) throws Exception {
+        ForkedJvm jvm = attachable(jdk);
+        Process process = jvm.start();
+        try {
+            awaitRounds(jvm, process, 1);
+            Path database = folder.resolve("caller").resolve("calls.db");
+
+            assertThat(attach(jdk, process, "database=calls.db,rules=missing.yaml")
+                            .exitCode())
+                    .isEqualTo(1);
+            assertThat(attach(jdk, process, "detach").exitCode()).isZero();
+            ForkedJvm.Result wrong = attach(jdk, process, "slow-treshold=5ms");
+            assertThat(wrong.exitCode()).isEqualTo(4);
+            assertThat(wrong.errors())
+                    .contains("did you mean 'slow-threshold'?")
+                    .contains("not monitoring: the configuration has mistakes");
+            assertThat(attach(jdk, process, "enabled=false").exitCode()).isEqualTo(4);
+            assertThat(attach(jdk, process, "detach").errors()).contains("there is nothing to detach");
+
+            Files.writeString(folder.resolve("caller").resolve("rules.yaml"), """
+                    - class: io.gnomon.it.programs.Attached
+                      method: byRule
+                      operation: first
+                    """);
+            ForkedJvm.Result attached = attach(jdk, process, "rules=rules.yaml,database=calls.db");
+            assertThat(attached.errors()).isEmpty();
+            assertThat(attached.output())
+                    .contains("monitoring 2 methods of 1 class that are loaded now")
+                    .contains("data in " + database);
+            nextRound(process);
+            awaitRounds(jvm, process, 2);
+
+            Files.writeString(folder.resolve("caller").resolve("rules.yaml"), """
+                    - class: io.gnomon.it.programs.Attached
+                      method: byAnnotation
+                      operation: second
+                    """);
+            ForkedJvm.Result refused = attach(jdk, process, "slow-threshold=1ns");
+            assertThat(refused.exitCode()).isEqualTo(4);
+            assertThat(refused.errors()).contains("only rules can be changed while it does, not slow-threshold");
+            assertThat(attach(jdk, process, "rules=rules.yaml").output()).contains("replaced by 1 rule");
+            nextRound(process);
+            awaitRounds(jvm, process, 3);
+
+            Files.writeString(folder.resolve("caller").resolve("rules.yaml"), "- klass: what\n");
+            ForkedJvm.Result mistaken = attach(jdk, process, "rules=rules.yaml");
+            assertThat(mistaken.exitCode()).isEqualTo(4);
+            assertThat(mistaken.errors()).contains("rules.yaml:1").contains("the rules stay as they were");
+
+            ForkedJvm.Result detached = attach(jdk, process, "detach");
+            assertThat(detached.exitCode()).isZero();
+            assertThat(detached.output()).contains("all weaving is taken out").contains(database.toString());
+            nextRound(process);
+            awaitRounds(jvm, process, 4);
+            assertThat(ended(database, 2)).isTrue();
+
+            assertThat(attach(jdk, process, "database=calls.db").exitCode()).isZero();
+            nextRound(process);
+            awaitRounds(jvm, process, 5);
+            process.getOutputStream().close();
+            ForkedJvm.Result result = jvm.await(process);
+
+            assertThat(result.exitCode()).isZero();
+            assertThat(result.errorsOfOthers()).isEmpty();
+            CallsFile file = new CallsFile(database);
+            assertThat(file.rows("SELECT run, operation, calls FROM operation_stats"))
+                    .containsExactlyInAnyOrder(
+                            Map.of("run", 2, "operation", "first", "calls", 10),
+                            Map.of("run", 2, "operation", "byAnnotation", "calls", 10),
+                            Map.of("run", 2, "operation", "second", "calls", 10),
+                            Map.of("run", 2, "operation", "by hand", "calls", 20),
+                            Map.of("run", 3, "operation", "byAnnotation", "calls", 10),
+                            Map.of("run", 3, "operation", "by hand", "calls", 10));
+            assertThat(ended(database, 3)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private ForkedJvm attachable(Jdk jdk) throws IOException {
+        Files.createDirectories(folder.resolve("caller"));
+        return new ForkedJvm(jdk, folder)
+                .withoutAgent()
+                .jvm("-XX:+EnableDynamicAgentLoading")
+                .classPath(List.of(ForkedJvm.testClasses(), ForkedJvm.api()))
+                .main(Attached.class);
+    }
+
+    /** As a user would, in another folder than the application's. */
+    private ForkedJvm.Result attach(Jdk jdk, Process process, String options) {
+        return new ForkedJvm(jdk, folder.resolve("caller"))
+                .withoutAgent()
+                .jar(ForkedJvm.agentJar(), "attach", String.valueOf(process.pid()), options)
+                .run();
+    }
+
+    private static boolean ended(Path database, int run) {
+        return new CallsFile(database).number("SELECT ended_cleanly FROM runs WHERE run = " + run) == 1;
     }
 
     @ParameterizedTest

@@ -2,10 +2,12 @@ package io.gnomon.cli.attach;
 
 import io.gnomon.cli.input.CommandFailure;
 import io.gnomon.cli.input.ExitCode;
+import io.gnomon.config.AgentOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Brings an agent's jar into another JVM. */
@@ -18,11 +20,12 @@ public final class Attachment {
     }
 
     /**
-     * Loads the agent, and returns when its start is over.
+     * Loads the agent, or finds it there, and has it do what the options ask for. Returns when it has.
      *
+     * @param options as after {@code -javaagent:gnomon.jar=}, or {@code detach}
      * @throws CommandFailure with the reason why it could not be loaded
      */
-    public void load(long pid, String options) {
+    public Answer ask(long pid, String options) {
         ProcessHandle process = ProcessHandle.of(pid)
                 .orElseThrow(() -> failure("there is no process " + pid + ": jps lists the JVMs that run here"));
         requireOtherProcess(process);
@@ -32,7 +35,20 @@ public final class Attachment {
             throw failure(
                     "this Java has no module jdk.attach: use a full JDK, or start the application with -javaagent");
         }
-        VirtualMachineLoader.load(pid, jar, options);
+        try (AnswerFile answer = AnswerFile.forProcess(process)) {
+            VirtualMachineLoader.load(pid, jar, withAnswer(options, answer.path()));
+            return answer.read()
+                    .orElseThrow(() -> failure("the agent in process " + pid
+                            + " gave no answer: that process's standard error may say why"));
+        } catch (IOException unusable) {
+            throw new CommandFailure(
+                    ExitCode.FAILED, "no temporary file for the agent's answer: " + unusable.getMessage(), unusable);
+        }
+    }
+
+    private static String withAnswer(String options, Path file) {
+        String answer = AgentOptions.text(List.of(new AgentOptions.Option(AgentOptions.ANSWER, file.toString())));
+        return options.isEmpty() ? answer : answer + "," + options;
     }
 
     private static void requireOtherProcess(ProcessHandle process) {

@@ -51,6 +51,9 @@ public final class RecorderSink extends GnomonSink {
     /** Without a lock: a virtual thread that waited for one would go on on another carrier than that of its new buffer. */
     private final Collection<GnomonBuffer> buffers = new ConcurrentLinkedQueue<>();
 
+    /** Nobody reads any more. */
+    private volatile boolean closed;
+
     private final AtomicInteger manualOperations = new AtomicInteger();
     private final AtomicBoolean manualLimitReported = new AtomicBoolean();
 
@@ -101,6 +104,9 @@ public final class RecorderSink extends GnomonSink {
 
     @Override
     public @Nullable GnomonChunk exchange(GnomonChunk fullChunk) {
+        if (closed) {
+            return null;
+        }
         GnomonChunk next = empty.poll();
         if (next == null) {
             if (chunks.get() >= maxChunks) {
@@ -162,6 +168,17 @@ public final class RecorderSink extends GnomonSink {
     @Override
     public @Nullable Object answer(String question, @Nullable Object[] arguments) {
         return answers.answer(question, arguments);
+    }
+
+    /**
+     * For the writer, when it ends: lets go of all memory. A call that is running may keep this sink for as long as it runs,
+     * be it for days.
+     */
+    public void close() {
+        closed = true;
+        full.clear();
+        empty.clear();
+        buffers.clear();
     }
 
     /** How many calls can be queued at a time. */

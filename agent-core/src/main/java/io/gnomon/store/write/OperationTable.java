@@ -23,8 +23,12 @@ final class OperationTable {
     /** File ids by the JVM's ids; 0: not asked for yet. */
     private long[] fileIds = new long[64];
 
+    /** What the registry's was when the file ids were asked for. */
+    private int generation;
+
     OperationTable(Connection connection, OperationRegistry registry) throws SQLException {
         this.registry = registry;
+        this.generation = registry.generation();
         this.upsert = connection.prepareStatement("""
                 INSERT INTO operation (name, class, method, descriptor, rule, category, slow_threshold, mode)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -39,6 +43,11 @@ final class OperationTable {
     long fileId(int operation) throws SQLException {
         if (operation == 0) {
             return 0;
+        }
+        if (generation != registry.generation()) {
+            // Descriptions may have changed: each operation is written again when it is next met.
+            generation = registry.generation();
+            Arrays.fill(fileIds, 0);
         }
         if (operation >= fileIds.length) {
             fileIds = Arrays.copyOf(fileIds, Math.max(operation + 1, fileIds.length * 2));

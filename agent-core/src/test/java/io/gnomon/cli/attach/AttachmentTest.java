@@ -34,21 +34,28 @@ class AttachmentTest {
         }
     }
 
-    /** An agent that says which options it got. */
+    /** An agent that answers with the options that it got. */
     public static final class EchoAgent {
 
-        public static void agentmain(String options) {
-            System.out.println("agent got " + options);
+        public static void agentmain(String options) throws IOException {
+            String answer = options.split("\"", -1)[1];
+            String rest = options.substring(options.indexOf(',') + 1);
+            if (!rest.equals("silent")) {
+                Files.write(Path.of(answer), List.of("1", "agent got " + rest));
+            }
         }
     }
 
     @Test
-    void loadsTheAgentWithItsOptions() throws Exception {
+    void loadsTheAgentWithItsOptionsAndWaitsForItsAnswer() throws Exception {
         Process application = start();
         try (BufferedReader out = application.inputReader()) {
             assertThat(out.readLine()).isEqualTo("ready");
-            new Attachment(echoAgent()).load(application.pid(), "slow-threshold=5ms");
-            assertThat(out.readLine()).isEqualTo("agent got slow-threshold=5ms");
+            assertThat(new Attachment(echoAgent()).ask(application.pid(), "slow-threshold=5ms"))
+                    .isEqualTo(new Answer(1, List.of("agent got slow-threshold=5ms")));
+            assertThatThrownBy(() -> new Attachment(echoAgent()).ask(application.pid(), "silent"))
+                    .isInstanceOf(CommandFailure.class)
+                    .hasMessageContaining("gave no answer");
         } finally {
             application.destroy();
         }
@@ -90,7 +97,7 @@ class AttachmentTest {
     }
 
     private static void assertFailure(long pid, String sentence) {
-        assertThatThrownBy(() -> new Attachment(Path.of("agent.jar")).load(pid, ""))
+        assertThatThrownBy(() -> new Attachment(Path.of("agent.jar")).ask(pid, ""))
                 .isInstanceOf(CommandFailure.class)
                 .hasMessageContaining(sentence);
     }

@@ -1,0 +1,205 @@
+package io.gnomon;
+
+import io.gnomon.config.Configuration;
+import io.gnomon.log.RotatingLog;
+import io.gnomon.model.Count;
+import io.gnomon.model.OperationRegistry;
+import io.gnomon.model.RunClock;
+import io.gnomon.part.Part;
+import io.gnomon.part.Parts;
+import io.gnomon.record.Pipeline;
+import io.gnomon.record.WriterSettings;
+import io.gnomon.rules.LoadedRules;
+import io.gnomon.weave.WeaveReport;
+import io.gnomon.weave.Weaver;
+import java.lang.instrument.Instrumentation;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run: puts recording and weaving together, from the start to the JVM's end or until the agent is detached. The order
+ * of construction is the order in which things depend on each other; nothing else in the agent makes its own collaborators.
+ */
+final class Monitoring {
+
+    /** The application goes on meanwhile, so there is no hurry. */
+    private static final Duration DETACH_LIMIT = Duration.ofMinutes(1);
+
+    private final Configuration configuration;
+    private final RotatingLog log;
+    private final RunStore store;
+    private final WeaveReport report;
+    private final Weaver weaver;
+    private final Pipeline pipeline;
+    private final Instrumentation instrumentation;
+    private final boolean attached;
+    private final Parts parts;
+    private final CountDownLatch opened = new CountDownLatch(1);
+    private final AtomicBoolean ended = new AtomicBoolean();
+
+    Monitoring(
+            Configuration configuration,
+            LoadedRules rules,
+            String options,
+            OperationRegistry operations,
+            Instrumentation instrumentation,
+            boolean attached,
+            RotatingLog log) {
+        this.configuration = configuration;
+        this.log = log;
+        this.instrumentation = instrumentation;
+        this.attached = attached;
+        RunClock clock = new RunClock();
+        String application = configuration.application() == null
+                ? ApplicationName.of(System.getProperty("sun.java.command", ""))
+                : configuration.application();
+        Path database =
+                configuration.database() == null ? Path.of("gnomon", application + ".db") : configuration.database();
+        store = new RunStore(database, application, options, startLine(configuration, rules), operations, clock, log);
+        AgentAnswers answers = new AgentAnswers(store, operations);
+        pipeline = new Pipeline(
+                new WriterSettings(
+                        configuration.rowsPerSecond(),
+                        configuration.rowBurst(),
+                        configuration.flushInterval(),
+                        configuration.queueMemory(),
+                        configuration.overheadBudget()),
+                operations,
+                clock,
+                store,
+                answers,
+                log,
+                this::afterFlush);
+        answers.flushThrough(pipeline);
+        report = new WeaveReport(log);
+        weaver = new Weaver(rules.rules(), configuration.annotations(), configuration.mode(), operations, report);
+        parts = new Parts(log);
+    }
+
+    /**
+     * Begins. If that fails, nothing is left behind.
+     *
+     * @throws Exception what went wrong
+     */
+    void start() throws Exception {
+        // The file is opened while the classes are being woven.
+        parts.start(new RecordingPart());
+        pipeline.event(attached ? "attached" : "started", "monitoring began");
+        parts.start(new WeavingPart());
+        if (attached) {
+            LoadedApi.connect(instrumentation, log);
+        }
+    }
+
+    private void afterFlush() {
+        log.write();
+        opened.countDown();
+    }
+
+    /** Waits until the file is open, or known not to be; where it is, or null if it is not. */
+    @Nullable
+    Path awaitFile(Duration limit) throws InterruptedException {
+        return opened.await(limit.toMillis(), TimeUnit.MILLISECONDS) ? file() : null;
+    }
+
+    /** Where the run is stored; null while it is not. */
+    @Nullable
+    Path file() {
+        RunStore.Place place = store.place();
+        return place == null ? null : place.file().toAbsolutePath();
+    }
+
+    /** What is woven now, in words that fit after "monitoring". */
+    String woven() {
+        return Count.of(report.methodsWoven(), "method") + " of " + Count.of(report.classesWoven(), "class", "classes");
+    }
+
+    /** Replaces the rules: classes are woven anew, or given their own code back. */
+    void replaceRules(LoadedRules rules) {
+        weaver.replaceRules(rules.rules());
+        pipeline.event(
+                "rules", "the rules were replaced: " + Count.of(rules.rules().size(), "rule"));
+    }
+
+    /** Ends at the JVM's end: all that was recorded is written. Woven code stays, for nobody will run it. */
+    void end() {
+        int running = GnomonRecorder.pause();
+        try {
+            finish("ended", configuration.shutdownLimit());
+        } finally {
+            GnomonRecorder.resume(running);
+        }
+    }
+
+    /** Ends while the JVM goes on: takes all weaving out and closes the file. */
+    void detach() {
+        // The weaving first: what is called then is not recorded any more.
+        parts.stop();
+    }
+
+    private void finish(String how, Duration limit) {
+        if (!ended.compareAndSet(false, true)) {
+            return;
+        }
+        String summary = woven() + " were woven, " + Count.of(report.classesLeftAlone(), "class", "classes") + " and "
+                + Count.of(report.methodsLeftAlone(), "method") + " left alone";
+        log.info(summary);
+        pipeline.event(how, summary);
+        if (!pipeline.stop(limit)) {
+            log.warn("the last calls may be missing from the file: writing them took longer than " + limit.toMillis()
+                    + " ms (shutdown-limit)");
+        }
+        log.write();
+    }
+
+    private static @Nullable String startLine(Configuration configuration, LoadedRules rules) {
+        if (configuration.quiet()) {
+            return null;
+        }
+        int count = rules.rules().size();
+        String byRule = "the methods of " + Count.of(count, "rule");
+        if (!configuration.annotations()) {
+            return "monitoring " + byRule;
+        }
+        return count == 0 ? "monitoring @Monitored methods" : "monitoring @Monitored methods and " + byRule;
+    }
+
+    private final class RecordingPart implements Part {
+        @Override
+        public String name() {
+            return "recording";
+        }
+
+        @Override
+        public void start() {
+            pipeline.start();
+        }
+
+        @Override
+        public void stop() {
+            finish("detached", DETACH_LIMIT);
+            GnomonRecorder.disconnect();
+        }
+    }
+
+    private final class WeavingPart implements Part {
+        @Override
+        public String name() {
+            return "weaving";
+        }
+
+        @Override
+        public void start() {
+            weaver.install(instrumentation);
+        }
+
+        @Override
+        public void stop() {
+            weaver.uninstall();
+        }
+    }
+}

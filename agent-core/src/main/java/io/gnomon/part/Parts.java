@@ -1,0 +1,57 @@
+package io.gnomon.part;
+
+import io.gnomon.log.AgentLog;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * The parts that are on, in the order in which they were started. What depends on another part is started after it, and
+ * so is stopped before it. For one thread at a time.
+ */
+public final class Parts {
+
+    private final AgentLog log;
+    private final Deque<Part> started = new ArrayDeque<>();
+
+    /** @param log learns which part failed */
+    public Parts(AgentLog log) {
+        this.log = log;
+    }
+
+    /**
+     * Starts a part that nothing goes without. If it fails, those that were started before are stopped.
+     *
+     * @throws Exception what the part threw
+     */
+    public void start(Part part) throws Exception {
+        try {
+            part.start();
+            started.push(part);
+        } catch (Throwable failure) {
+            stop();
+            throw failure;
+        }
+    }
+
+    /** Starts a part that can be done without. If it fails, that is said, and the others go on. */
+    public void tryStart(Part part) {
+        try {
+            part.start();
+            started.push(part);
+        } catch (Throwable failure) {
+            log.warn(part.name() + " is switched off: it could not be started", failure);
+        }
+    }
+
+    /** Stops all, the one started last first. One that fails does not keep the others from being stopped. */
+    public void stop() {
+        while (!started.isEmpty()) {
+            Part part = started.pop();
+            try {
+                part.stop();
+            } catch (Throwable failure) {
+                log.warn(part.name() + " could not be stopped in order", failure);
+            }
+        }
+    }
+}
