@@ -37,6 +37,11 @@ public final class RotatingLog implements AgentLog {
     private final StandardError standardError;
     private volatile @Nullable Path file;
 
+    /** @param limitBytes from which size on the file is rotated */
+    public RotatingLog(long limitBytes) {
+        this(limitBytes, new StandardError());
+    }
+
     /**
      * @param limitBytes from which size on the file is rotated
      * @param standardError takes the first warnings, too

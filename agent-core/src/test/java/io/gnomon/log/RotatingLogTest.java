@@ -18,7 +18,7 @@ class RotatingLogTest {
     @TempDir
     Path folder;
 
-    private final RotatingLog log = new RotatingLog(LIMIT, new StandardError());
+    private final RotatingLog log = new RotatingLog(LIMIT);
     private Path file;
 
     @BeforeEach
@@ -105,7 +105,7 @@ class RotatingLogTest {
 
     @Test
     void linesThatFindNoRoomAreCounted() throws IOException {
-        RotatingLog large = new RotatingLog(1 << 20, new StandardError());
+        RotatingLog large = new RotatingLog(1 << 20);
         for (int line = 1; line <= 2_300; line++) {
             large.info("line " + line);
         }

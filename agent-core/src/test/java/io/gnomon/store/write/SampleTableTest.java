@@ -3,7 +3,6 @@ package io.gnomon.store.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gnomon.log.RotatingLog;
-import io.gnomon.log.StandardError;
 import io.gnomon.model.OperationRegistry;
 import io.gnomon.model.OperationSpec;
 import io.gnomon.model.RunClock;
@@ -84,7 +83,7 @@ class SampleTableTest {
     private List<String> written(int from, int end) throws Exception {
         RunInfo info = new RunInfo("test", "", 1, "", "", "", 1, "", "", "", "");
         Path file = folder.resolve("samples.db");
-        try (Store store = Store.open(file, info, registry, clock, new RotatingLog(1 << 20, new StandardError()))) {
+        try (Store store = Store.open(file, info, registry, clock, new RotatingLog(1 << 20))) {
             store.begin();
             store.samples(rows, from, end);
             store.commit(clock.startMicros());
