@@ -53,11 +53,24 @@ public final class RotatingLog implements AgentLog {
 
     @Override
     public void info(String message) {
-        add("INFO  " + message);
+        try {
+            add("INFO  " + message);
+        } catch (VirtualMachineError noRoom) {
+            lost.incrementAndGet();
+        }
     }
 
     @Override
     public void warn(String message, @Nullable Throwable cause) {
+        try {
+            tell(message, cause);
+        } catch (VirtualMachineError noRoom) {
+            // Who warns has trouble enough, most likely the very same: no memory, or no stack.
+            lost.incrementAndGet();
+        }
+    }
+
+    private void tell(String message, @Nullable Throwable cause) {
         add("WARN  " + message + (cause == null ? "" : System.lineSeparator() + stackOf(cause)));
         int count = warnings.incrementAndGet();
         if (count <= MAX_WARNINGS_ON_STANDARD_ERROR) {
@@ -89,7 +102,7 @@ public final class RotatingLog implements AgentLog {
                 rotate(target);
                 append(target);
             }
-        } catch (IOException unwritable) {
+        } catch (IOException | RuntimeException unwritable) {
             // A log that cannot be written must not become a second problem.
             while (take() != null) {
                 lost.incrementAndGet();
@@ -135,12 +148,12 @@ public final class RotatingLog implements AgentLog {
     }
 
     private void add(String text) {
-        if (waitingCount.incrementAndGet() > MAX_WAITING) {
-            waitingCount.decrementAndGet();
+        if (waitingCount.get() >= MAX_WAITING) {
             lost.incrementAndGet();
             return;
         }
         waiting.add(Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + text);
+        waitingCount.incrementAndGet();
     }
 
     private static String stackOf(Throwable cause) {

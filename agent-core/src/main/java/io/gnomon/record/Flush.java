@@ -72,8 +72,9 @@ final class Flush {
         try {
             each.contribution.write(store, last);
             each.failures = 0;
-        } catch (SQLException | RuntimeException failure) {
-            // If not even that goes, then the file is at fault and not this contribution: the flush fails.
+        } catch (Throwable failure) {
+            // An Error, too: a class that cannot be loaded must not cost the samples. If not even that goes, then the
+            // file is at fault and not this contribution: the flush fails.
             store.rollBackToSavepoint();
             each.failed = true;
             each.failures++;
@@ -82,7 +83,7 @@ final class Flush {
         store.releaseSavepoint();
     }
 
-    private void tell(Guarded each, Exception failure) {
+    private void tell(Guarded each, Throwable failure) {
         if (each.failures == 1) {
             log.warn("writing " + each.contribution.name() + " failed; calls are recorded all the same", failure);
         } else if (!each.isOn()) {

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 /** The way of the data from the recorder to the file. For all threads. */
 public final class Pipeline {
 
+    private static final long REST_AFTER_FAILURE_NANOS = 1_000_000_000L;
+
     private final RecorderSink sink;
     private final Recording recording;
     private final Writer writer;
@@ -34,7 +36,7 @@ public final class Pipeline {
         sink = new RecorderSink(operations, answers, log, settings.queueBytes());
         recording =
                 new Recording(settings, operations, sink, clock, new StoreKeeper(opener, log), ProcessCpu::nanos, log);
-        writer = new Writer(recording, settings.flushInterval().toNanos(), log, afterFlush);
+        writer = new Writer(recording, settings.flushInterval().toNanos(), REST_AFTER_FAILURE_NANOS, log, afterFlush);
         thread = AgentThreads.make("gnomon-writer", writer);
     }
 

@@ -45,6 +45,10 @@ final class Recording {
     private final WeightCheck weights = new WeightCheck();
     private final EventsContribution events;
     private final Flush flush;
+    private final AgentLog log;
+
+    /** That a review failed has been said. */
+    private boolean reviewFailed;
 
     private long flushedCalls;
 
@@ -68,6 +72,7 @@ final class Recording {
         this.sink = sink;
         this.clock = clock;
         this.keeper = keeper;
+        this.log = log;
         long now = System.nanoTime();
         TokenBucket budget = new TokenBucket(settings.rowsPerSecond(), settings.rowBurst(), now);
         this.rollups = new LiveRollups(clock);
@@ -99,16 +104,24 @@ final class Recording {
                 LockSupport.unpark(writer);
             }
         };
-        AgentThreads.make("gnomon-opener", opening).start();
-        while (!opening.isDone() && !rows.isFull()) {
-            read();
-            throttle();
-            if (rollups.isFull()) {
-                flush.notWritten(false);
-            }
-            awaitWork(LONGEST_REST_NANOS);
+        try {
+            AgentThreads.make("gnomon-opener", opening).start();
+        } catch (OutOfMemoryError noFurtherThread) {
+            opening.run();
         }
-        opening.get();
+        try {
+            while (!opening.isDone() && !rows.isFull()) {
+                read();
+                throttle();
+                if (rollups.isFull()) {
+                    flush.notWritten(false);
+                }
+                awaitWork(LONGEST_REST_NANOS);
+            }
+        } finally {
+            // Whatever happens here: until then the keeper is the opener's.
+            opening.get();
+        }
     }
 
     private void openStore() {
@@ -133,7 +146,20 @@ final class Recording {
         long now = System.nanoTime();
         if (throttle.isDue(now)) {
             reader.readCounters();
+            review(now);
+        }
+    }
+
+    /** A review that fails must not keep the writer from writing. Not throttled, calls are dearer, but recorded as they are. */
+    private void review(long now) {
+        try {
             throttle.review(now);
+        } catch (Throwable failure) {
+            throttle.end();
+            if (!reviewFailed) {
+                reviewFailed = true;
+                log.warn("timing was not kept within the overhead budget", failure);
+            }
         }
     }
 
@@ -208,6 +234,10 @@ final class Recording {
         reader.readCounters();
         reader.releaseWindows();
         write(now, true);
+    }
+
+    /** Closes the file, whatever was written to it. */
+    void close() {
         keeper.close();
     }
 
@@ -219,13 +249,17 @@ final class Recording {
             weights.add(operation, calls);
         });
         flushedCalls = reader.calls();
-        flush.prepare(now, last);
         lastSign = now;
-        flushFailed = !keeper.write(now, clock.epochMicros(now), store -> write(store, last));
-        if (flushFailed) {
-            flush.notWritten(last);
-        } else {
-            flush.written(last);
+        flushFailed = true;
+        try {
+            flush.prepare(now, last);
+            flushFailed = !keeper.write(now, clock.epochMicros(now), store -> write(store, last));
+        } finally {
+            if (flushFailed) {
+                flush.notWritten(last);
+            } else {
+                flush.written(last);
+            }
         }
     }
 

@@ -26,6 +26,9 @@ final class StoreKeeper {
     private @Nullable Store open;
     private @Nullable Store failed;
 
+    /** A store that could not even be closed, and may still hold SQLite's lock: it is tried again. */
+    private @Nullable Store unclosed;
+
     /** The last transaction failed. */
     private boolean flushFailed;
 
@@ -49,12 +52,16 @@ final class StoreKeeper {
         return open;
     }
 
+    /** An Error, too, may pass: memory may come back, and so may a library that could not be loaded. */
     private void tryToOpen() {
         try {
+            closeAgain();
             Store before = failed;
             open = before == null ? opener.open() : opener.reopen(before);
-        } catch (IOException failure) {
-            unavailable(failure);
+        } catch (IOException explained) {
+            unavailable(String.valueOf(explained.getMessage()));
+        } catch (Throwable failure) {
+            unavailable(failure.toString());
         }
     }
 
@@ -72,7 +79,8 @@ final class StoreKeeper {
             store.begin();
             work.write(store);
             store.commit(nowMicros);
-        } catch (SQLException | RuntimeException failure) {
+        } catch (Throwable failure) {
+            // Whatever it was: until its connection is closed the transaction keeps all others from writing.
             giveUp(store, failure);
             return false;
         }
@@ -84,29 +92,44 @@ final class StoreKeeper {
         return true;
     }
 
-    /** Closes the store; the run is over. */
+    /** Closes the store; the run is over, or the writer is. */
     void close() {
         Store store = open;
         open = null;
-        if (store != null) {
-            try {
-                store.close();
-            } catch (SQLException | IOException failure) {
-                log.warn("the database was not closed in order", failure);
+        try {
+            closeAgain();
+            if (store != null) {
+                unclosed = store;
+                closeAgain();
             }
+        } catch (SQLException | IOException failure) {
+            log.warn("the database was not closed in order", failure);
         }
     }
 
-    private void giveUp(Store store, Exception failure) {
+    /** Closes what could not be closed yet. */
+    private void closeAgain() throws SQLException, IOException {
+        Store store = unclosed;
+        if (store != null) {
+            store.close();
+            unclosed = null;
+        }
+    }
+
+    private void giveUp(Store store, Throwable failure) {
         open = null;
         failed = store;
+        unclosed = store;
         try {
-            store.close();
+            closeAgain();
         } catch (SQLException | IOException alreadyBroken) {
             // It is given up because it fails; the first failure is the one to tell.
+            unclosed = null;
+        } catch (Throwable again) {
+            // Before the next opening, then.
         }
         if (flushFailed) {
-            unavailable(failure);
+            unavailable(failure instanceof Exception ? String.valueOf(failure.getMessage()) : failure.toString());
         } else if (!unavailable) {
             // The next flush tries at once.
             log.warn("a flush to " + store.path() + " failed, its calls are counted but not stored", failure);
@@ -114,10 +137,10 @@ final class StoreKeeper {
         flushFailed = true;
     }
 
-    private void unavailable(Exception failure) {
+    private void unavailable(String reason) {
         if (!unavailable) {
             unavailable = true;
-            log.warn("nothing is stored for now, calls are still counted: " + failure.getMessage(), null);
+            log.warn("nothing is stored for now, calls are still counted: " + reason, null);
         }
     }
 }

@@ -13,23 +13,47 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>So it wakes as often as calls fill chunks, and once per flush interval: only by looking it learns of calls that do not
  * fill a chunk, and those are to be in the file by then.
+ *
+ * <p>It survives what it can: whatever is thrown, an OutOfMemoryError most likely, may not be thrown again a second later. If
+ * it is, over and over, the writer ends the recording, and leaves nothing open or locked behind.
  */
 final class Writer implements Runnable {
+
+    /** So many failures without a flush between them, and it gives up. */
+    static final int MAX_FAILURES = 60;
+
+    private static final int TRIES_TO_FINISH = 3;
+
+    /** What may throw anything. */
+    @FunctionalInterface
+    private interface Step {
+        void take() throws Exception;
+    }
 
     private final Recording recording;
     private final AgentLog log;
     private final Runnable afterFlush;
     private final long flushIntervalNanos;
+    private final long restNanos;
     private final Queue<CountDownLatch> flushRequests = new ConcurrentLinkedQueue<>();
 
     private volatile boolean stopping;
     private volatile boolean ended;
     private volatile @Nullable Thread thread;
 
-    /** @param afterFlush called on the writer's thread, about once per flush interval and at the end */
-    Writer(Recording recording, long flushIntervalNanos, AgentLog log, Runnable afterFlush) {
+    private long lastFlush = System.nanoTime();
+
+    /** Since the last flush that went well. */
+    private int failures;
+
+    /**
+     * @param restNanos how long it rests after a failure, for memory to come back, say
+     * @param afterFlush called on the writer's thread, about once per flush interval and at the end
+     */
+    Writer(Recording recording, long flushIntervalNanos, long restNanos, AgentLog log, Runnable afterFlush) {
         this.recording = recording;
         this.flushIntervalNanos = flushIntervalNanos;
+        this.restNanos = restNanos;
         this.log = log;
         this.afterFlush = afterFlush;
     }
@@ -39,40 +63,75 @@ final class Writer implements Runnable {
         thread = Thread.currentThread();
         // The agent must never time itself; on this thread nothing is ever recorded.
         GnomonRecorder.pause();
+        attempt(recording::open);
+        attempt(afterFlush::run);
+        lastFlush = System.nanoTime();
+        while (!stopping && failures < MAX_FAILURES) {
+            attempt(this::work);
+        }
+        end();
+    }
+
+    private boolean attempt(Step step) {
         try {
-            recording.open();
-            afterFlush.run();
-            work();
-            recording.finish();
+            step.take();
+            return true;
         } catch (Throwable failure) {
-            GnomonRecorder.disconnect();
-            log.warn("recording stopped, the application is not affected: the writer failed", failure);
-        } finally {
-            ended = true;
-            recording.release();
-            answerFlushRequests();
-            afterFlush.run();
+            failures++;
+            if (failures == 1) {
+                log.warn("the writer failed, and goes on; calls that it held may be missing from the file", failure);
+            }
+            rest();
+            return false;
         }
     }
 
-    private void work() {
-        long lastFlush = System.nanoTime();
-        while (!stopping) {
-            recording.read();
-            recording.throttle();
-            long now = System.nanoTime();
-            boolean asked = !flushRequests.isEmpty();
-            if (asked || recording.isFull() || now - lastFlush >= flushIntervalNanos) {
-                lastFlush = now;
-                flush();
-            } else {
-                recording.showLife(now);
-            }
-            if (!asked) {
-                now = System.nanoTime();
-                recording.awaitWork(Math.min(lastFlush + flushIntervalNanos - now, recording.nanosUntilSign(now)));
-            }
+    private void rest() {
+        long until = System.nanoTime() + restNanos;
+        long left = restNanos;
+        while (!stopping && left > 0) {
+            LockSupport.parkNanos(this, left);
+            left = until - System.nanoTime();
         }
+    }
+
+    /** One round of the cycle. */
+    private void work() {
+        recording.read();
+        recording.throttle();
+        long now = System.nanoTime();
+        boolean asked = !flushRequests.isEmpty();
+        if (asked || recording.isFull() || now - lastFlush >= flushIntervalNanos) {
+            lastFlush = now;
+            flush();
+            failures = 0;
+        } else {
+            recording.showLife(now);
+        }
+        if (!asked) {
+            now = System.nanoTime();
+            recording.awaitWork(Math.min(lastFlush + flushIntervalNanos - now, recording.nanosUntilSign(now)));
+        }
+    }
+
+    /** The end, in order or not: in either case nothing stays open, locked or waiting. */
+    private void end() {
+        if (stopping) {
+            boolean finished = false;
+            for (int tries = 0; tries < TRIES_TO_FINISH && !finished; tries++) {
+                finished = attempt(recording::finish);
+            }
+        } else {
+            GnomonRecorder.disconnect();
+            log.warn(
+                    "recording stopped, the application is not affected: the writer failed " + failures + " times",
+                    null);
+        }
+        attempt(recording::close);
+        ended = true;
+        attempt(recording::release);
+        answerFlushRequests();
+        attempt(afterFlush::run);
     }
 
     /** Those who asked before the flush began get what they wanted; who asks meanwhile waits for the next. */

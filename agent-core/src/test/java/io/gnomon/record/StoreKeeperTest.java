@@ -73,6 +73,37 @@ class StoreKeeperTest {
         assertThat(write(1, NOTE)).isTrue();
     }
 
+    /** An Error as well: an OutOfMemoryError may pass, SQLite's lock would not. */
+    @Test
+    void afterAnErrorNothingStaysLockedAndTheNextGoesOn() throws SQLException {
+        assertThat(write(0, store -> {
+                    NOTE.write(store);
+                    throw new OutOfMemoryError("for a test");
+                }))
+                .isFalse();
+        database.execute("INSERT INTO event (run, at, kind, message) VALUES (1, 1, 'another', 'writes')");
+        assertThat(write(1, NOTE)).isTrue();
+
+        assertThat(database.number("SELECT count(*) FROM event")).isEqualTo(2);
+        assertThat(log.warnings).singleElement().asString().contains("a flush to", "counted but not stored");
+    }
+
+    @Test
+    void anErrorWhileOpeningIsSaidOnceAndTriedAgain() {
+        database.afterOpening = () -> {
+            throw new NoClassDefFoundError("for a test");
+        };
+        for (int second = 0; second < 10; second++) {
+            assertThat(write(second, NOTE)).isFalse();
+        }
+        assertThat(log.warnings)
+                .containsExactly("nothing is stored for now, calls are still counted:"
+                        + " java.lang.NoClassDefFoundError: for a test");
+
+        database.afterOpening = () -> {};
+        assertThat(write(10, NOTE)).isTrue();
+    }
+
     @Test
     void whereFlushesGoOnFailingItTriesEveryTenSecondsAndSaysSoOnce() {
         for (int second = 0; second <= 30; second++) {

@@ -44,8 +44,21 @@ final class TestDatabase implements StoreOpener {
         refuse();
         Store store =
                 Store.open(file, new RunInfo("test", "", 1, "", "", "", 1, "", "", "", ""), operations, clock, log);
-        afterOpening.run();
+        try {
+            afterOpening.run();
+        } catch (Throwable failure) {
+            closeAfter(store, failure);
+            throw failure;
+        }
         return store;
+    }
+
+    private static void closeAfter(Store store, Throwable failure) {
+        try {
+            store.close();
+        } catch (SQLException | IOException second) {
+            failure.addSuppressed(second);
+        }
     }
 
     @Override
@@ -78,7 +91,7 @@ final class TestDatabase implements StoreOpener {
         execute("DROP TRIGGER broken");
     }
 
-    private void execute(String sql) throws SQLException {
+    void execute(String sql) throws SQLException {
         try (Connection connection = connect();
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);

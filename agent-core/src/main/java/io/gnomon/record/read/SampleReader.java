@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads all buffers, in order for each: the full chunks that come through the queue, those that are being filled, and the
@@ -31,6 +32,9 @@ public final class SampleReader {
      * again at once, they would be taken for both the old owner's and the new one's.
      */
     private final List<GnomonChunk> emptied = new ArrayList<>();
+
+    /** The chunk that is being read; after an Error that passed, the reading goes on where it stopped. */
+    private @Nullable GnomonChunk inHand;
 
     private final ThreadNames threadNames = new ThreadNames();
     private long producedByEnded;
@@ -75,11 +79,13 @@ public final class SampleReader {
         emptied.removeIf(this::recycle);
         int left = maxChunks;
         while (left > 0 && !rows.isFull()) {
-            GnomonChunk chunk = sink.pollFull();
+            GnomonChunk chunk = inHand == null ? sink.pollFull() : inHand;
             if (chunk == null) {
                 return;
             }
+            inHand = chunk;
             chunks.read(chunk);
+            inHand = null;
             chunk.buffer().finishedReading();
             if (!recycle(chunk)) {
                 emptied.add(chunk);
@@ -144,8 +150,11 @@ public final class SampleReader {
         if (!chunk.tryClaim()) {
             return false;
         }
-        chunks.read(chunk);
-        chunk.release();
+        try {
+            chunks.read(chunk);
+        } finally {
+            chunk.release();
+        }
         return true;
     }
 

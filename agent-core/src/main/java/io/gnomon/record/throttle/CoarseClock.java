@@ -20,21 +20,20 @@ final class CoarseClock {
     private volatile boolean going;
     private @Nullable Thread thread;
 
-    /** Lets the clock go; it shows the time when this returns. */
+    /** Lets the clock go; it shows the time when this returns. To be called again and again: its thread may have died. */
     void start() {
-        if (going) {
+        Thread ticker = thread;
+        if (going && ticker != null && ticker.isAlive()) {
             return;
+        }
+        if (ticker == null || !ticker.isAlive()) {
+            ticker = AgentThreads.make("gnomon-clock", this::tick);
+            ticker.start();
+            thread = ticker;
         }
         going = true;
         GnomonThrottle.advance(System.nanoTime());
-        Thread ticker = thread;
-        if (ticker == null) {
-            ticker = AgentThreads.make("gnomon-clock", this::tick);
-            thread = ticker;
-            ticker.start();
-        } else {
-            LockSupport.unpark(ticker);
-        }
+        LockSupport.unpark(ticker);
     }
 
     /** Lets the clock stand. */
@@ -43,15 +42,20 @@ final class CoarseClock {
     }
 
     private void tick() {
-        GnomonRecorder.pause();
-        while (true) {
-            if (going) {
-                GnomonThrottle.advance(System.nanoTime());
-                LockSupport.parkNanos(this, TICK_NANOS);
-            } else {
-                GnomonThrottle.advance(STANDS);
-                LockSupport.park(this);
+        try {
+            GnomonRecorder.pause();
+            while (true) {
+                if (going) {
+                    GnomonThrottle.advance(System.nanoTime());
+                    LockSupport.parkNanos(this, TICK_NANOS);
+                } else {
+                    GnomonThrottle.advance(STANDS);
+                    LockSupport.park(this);
+                }
             }
+        } finally {
+            // A clock that showed the same time for ever would hide every slow call.
+            GnomonThrottle.advance(STANDS);
         }
     }
 }

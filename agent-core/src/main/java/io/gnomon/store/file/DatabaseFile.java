@@ -82,21 +82,23 @@ public final class DatabaseFile implements AutoCloseable {
         Path lockPath = path.resolveSibling(path.getFileName() + ".lock");
         FileChannel channel = openLockFile(lockPath, path);
         DatabaseFile opened = null;
+        FileLock lock = null;
         try {
-            FileLock lock = lock(channel);
+            lock = lock(channel);
             // A lock on a file that its last owner has deleted meanwhile keeps nobody out.
             if (lock != null && Files.exists(lockPath)) {
                 opened = new DatabaseFile(path, lockPath, channel, lock, openChecked(path, log));
             }
             return opened;
         } catch (SQLException failure) {
-            Files.deleteIfExists(lockPath);
             throw new IOException("cannot write to " + path + ": " + failure.getMessage(), failure);
         } catch (IOException failure) {
-            Files.deleteIfExists(lockPath);
             throw FileTrouble.with(path, failure);
         } finally {
             if (opened == null) {
+                if (lock != null) {
+                    Files.deleteIfExists(lockPath);
+                }
                 channel.close();
             }
         }
@@ -135,14 +137,12 @@ public final class DatabaseFile implements AutoCloseable {
             Path aside = setAside(path);
             log.warn("the database " + path + " is damaged (" + damage + "): it was set aside as " + aside.getFileName()
                     + " and a new one begun");
-        } catch (SQLException | IOException | RuntimeException failure) {
+        } catch (Throwable failure) {
+            // An Error, too: what is not closed here is closed by nobody.
             connection.close();
             throw failure;
         }
-        Connection fresh = SqliteConnections.openForWriting(path);
-        SqliteConnections.configureForWriting(fresh);
-        Schema.upgrade(fresh);
-        return fresh;
+        return openChecked(path, log);
     }
 
     /** Whatever somebody keeps in a file that never was a database is not ours to move. */

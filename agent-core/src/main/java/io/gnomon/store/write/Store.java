@@ -73,9 +73,9 @@ public final class Store implements AutoCloseable {
             Connection connection = file.connection();
             RunTable run = RunTable.begin(connection, info, clock.startMicros());
             return new Store(file, registry, clock, run, SampleTable.lastId(connection));
-        } catch (SQLException failure) {
+        } catch (Throwable failure) {
             closeAfter(failure, file);
-            throw new IOException("cannot write to " + file.path() + ": " + failure.getMessage(), failure);
+            throw explained(file, failure);
         }
     }
 
@@ -88,18 +88,26 @@ public final class Store implements AutoCloseable {
         DatabaseFile again = DatabaseFile.open(file.path(), log);
         try {
             return new Store(again, registry, clock, RunTable.resume(again.connection(), run.id()), sampleIdBase);
-        } catch (SQLException failure) {
+        } catch (Throwable failure) {
             closeAfter(failure, again);
-            throw new IOException("cannot write to " + file.path() + ": " + failure.getMessage(), failure);
+            throw explained(again, failure);
         }
     }
 
-    private static void closeAfter(SQLException failure, DatabaseFile file) {
+    /** Whatever failed, an Error too: a file that stays open stays locked. */
+    private static void closeAfter(Throwable failure, DatabaseFile file) {
         try {
             file.close();
-        } catch (SQLException | IOException second) {
+        } catch (Throwable second) {
             failure.addSuppressed(second);
         }
+    }
+
+    private static IOException explained(DatabaseFile file, Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return new IOException("cannot write to " + file.path() + ": " + failure.getMessage(), failure);
     }
 
     /** The file in use. */
