@@ -18,6 +18,9 @@ final class Ledger {
     private long droppedForRoom;
     private long droppedByStorage;
 
+    /** That calls are missing at the end was written, and must be taken back if they are not. */
+    private boolean missingWritten;
+
     /** Counts rows that were stored, and the further calls that they stand for. */
     void stored(long rows, long weights) {
         stored += rows;
@@ -68,8 +71,9 @@ final class Ledger {
         if (droppedByStorage > 0) {
             output.ledger("dropped: storage failed", droppedByStorage);
         }
-        if (last && open != 0) {
+        if (last && (open != 0 || missingWritten)) {
             output.ledger("dropped: after the last flush", open);
+            missingWritten = true;
         }
     }
 }

@@ -13,6 +13,7 @@ import io.gnomon.record.rows.TokenBucket;
 import io.gnomon.record.sink.RecorderSink;
 import io.gnomon.record.throttle.Throttle;
 import io.gnomon.record.throttle.ThrottleSlots;
+import io.gnomon.store.write.Contribution;
 import io.gnomon.store.write.Store;
 import java.sql.SQLException;
 import java.util.List;
@@ -44,7 +45,16 @@ final class Recording {
     private final Ledger ledger = new Ledger();
     private final WeightCheck weights = new WeightCheck();
     private final EventsContribution events;
+
+    /** What a run's end must not lack, whatever time is left. */
+    private final Flush account;
+
+    /** What is known of all calls, but for the rows of single ones. */
+    private final Flush figures;
+
+    /** All there is. */
     private final Flush flush;
+
     private final AgentLog log;
 
     /** That a review failed has been said. */
@@ -82,13 +92,12 @@ final class Recording {
         this.reader = new SampleReader(sink, slots, rollups, rows);
         this.throttle =
                 new Throttle(settings.overheadBudget(), operations, rollups, slots, processCpuNanos, events::add);
-        this.flush = new Flush(
-                List.of(
-                        new RowsContribution(rows, reader, ledger, weights),
-                        new RollupsContribution(rollups, clock, log),
-                        new LedgerContribution(ledger, reader, rows, sink.details(), weights, rollups)),
-                List.of(events),
-                log);
+        Contribution calls = new RowsContribution(rows, reader, ledger, weights);
+        Contribution statistics = new RollupsContribution(rollups, clock, log);
+        Contribution accounting = new LedgerContribution(ledger, reader, rows, sink.details(), weights, rollups);
+        this.account = new Flush(List.of(accounting), List.of(), log);
+        this.figures = new Flush(List.of(statistics, accounting), List.of(), log);
+        this.flush = new Flush(List.of(calls, statistics, accounting), List.of(events), log);
     }
 
     /**
@@ -196,7 +205,7 @@ final class Recording {
         rollups.tick(now);
         if (isDirty()) {
             reader.flushWindows();
-            write(now, false);
+            flush(now);
         }
         showLife(now);
     }
@@ -219,21 +228,28 @@ final class Recording {
         // The queue keeps the order: when as much was read as it can hold, then all that was in it at the beginning.
         long rounds = sink.maxQueuedCalls() / RowChooser.MAX_KEPT + 1;
         while (!reader.readAll() && rows.isFull() && rounds-- > 0) {
-            write(now, false);
+            flush(now);
         }
     }
 
-    /** Reads and writes all there is, and ends the run. */
+    /**
+     * Reads and writes all there is, and ends the run. The time for that is limited, so it is three transactions, what
+     * matters most first; each leaves the file true. Should there be no time for the next, the ledger has as dropped what is
+     * not in the file.
+     */
     void finish() {
         long now = System.nanoTime();
+        write(account, now, true);
         // A chunk may be handed over while the buffers are read: a few rounds see all that was made before now.
         for (int round = 0; round < 3; round++) {
             readAllBefore(now);
         }
         readUntil = now;
         reader.readCounters();
+        takeStock(now);
+        write(figures, now, true);
         reader.releaseWindows();
-        write(now, true);
+        write(flush, now, true);
     }
 
     /** Closes the file, whatever was written to it. */
@@ -241,31 +257,44 @@ final class Recording {
         keeper.close();
     }
 
-    private void write(long now, boolean last) {
+    private void flush(long now) {
+        takeStock(now);
+        flushedCalls = reader.calls();
+        flushFailed = true;
+        flushFailed = !write(flush, now, false);
+    }
+
+    /** Closes the buckets whose time is over, and counts what the application's threads dropped. */
+    private void takeStock(long now) {
         rollups.tick(now);
         sink.drops().drain((operation, calls, errors) -> {
             rollups.addUntimed(operation, calls, errors);
             ledger.dropped(calls);
             weights.add(operation, calls);
         });
-        flushedCalls = reader.calls();
-        lastSign = now;
-        flushFailed = true;
-        try {
-            flush.prepare(now, last);
-            flushFailed = !keeper.write(now, clock.epochMicros(now), store -> write(store, last));
-        } finally {
-            if (flushFailed) {
-                flush.notWritten(last);
-            } else {
-                flush.written(last);
-            }
-        }
     }
 
-    private void write(Store store, boolean last) throws SQLException {
-        flush.write(store, last);
-        store.flushed(clock.epochMicros(readUntil));
+    private boolean write(Flush what, long now, boolean last) {
+        lastSign = now;
+        boolean written = false;
+        try {
+            what.prepare(now, last);
+            written = keeper.write(now, clock.epochMicros(now), store -> write(what, store, last));
+        } finally {
+            if (written) {
+                what.written(last);
+            } else {
+                what.notWritten(last);
+            }
+        }
+        return written;
+    }
+
+    private void write(Flush what, Store store, boolean last) throws SQLException {
+        what.write(store, last);
+        if (what == flush) {
+            store.flushed(clock.epochMicros(readUntil));
+        }
         if (last) {
             store.end(clock.epochMicros(System.nanoTime()));
         }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -20,8 +21,8 @@ public final class AccountQuery {
         this.connection = connection;
     }
 
-    /** The account; all zero if the ledger has no entry. */
-    public Account of(RunScope scope) throws SQLException {
+    /** The account; empty if nothing is known, for no flush was ever written. */
+    public Optional<Account> of(RunScope scope) throws SQLException {
         Map<String, Long> entries = new HashMap<>();
         SortedMap<String, Long> dropped = new TreeMap<>();
         try (PreparedStatement query = connection.prepareStatement(
@@ -31,19 +32,24 @@ public final class AccountQuery {
                 while (row.next()) {
                     String entry = row.getString(1);
                     if (entry.startsWith(DROPPED)) {
-                        dropped.put(entry.substring(DROPPED.length()), row.getLong(2));
+                        if (row.getLong(2) != 0) {
+                            dropped.put(entry.substring(DROPPED.length()), row.getLong(2));
+                        }
                     } else {
                         entries.put(entry, row.getLong(2));
                     }
                 }
             }
         }
-        return new Account(
+        if (!entries.containsKey("produced")) {
+            return Optional.empty();
+        }
+        return Optional.of(new Account(
                 entries.getOrDefault("produced", 0L),
                 entries.getOrDefault("stored", 0L),
                 entries.getOrDefault("sampled_out", 0L),
                 entries.getOrDefault("unrepresented", 0L),
                 entries.getOrDefault("pending", 0L),
-                dropped);
+                dropped));
     }
 }

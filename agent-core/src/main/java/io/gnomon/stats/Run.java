@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param jvmArguments the JVM's arguments, secrets redacted
  * @param lastFlush all calls that had ended by then are in the file
  * @param lastSign the last sign of life; there is one every ten seconds at least
- * @param ended the clean end; null: still running, or died
+ * @param ended the clean end; null: still running, or cut off
  */
 public record Run(
         long id,
@@ -37,8 +37,8 @@ public record Run(
         ENDED,
         /** Its process is there. */
         ALIVE,
-        /** It did not end cleanly, and its process is gone. */
-        DIED
+        /** Its process is gone, and had no time to say so: it was killed, or crashed, or its end took too long. */
+        CUT_OFF
     }
 
     /**
@@ -50,7 +50,7 @@ public record Run(
         if (ended != null) {
             return State.ENDED;
         }
-        return processIsThere.test(this) ? State.ALIVE : State.DIED;
+        return processIsThere.test(this) ? State.ALIVE : State.CUT_OFF;
     }
 
     /** The last moment of which the file can know anything. */

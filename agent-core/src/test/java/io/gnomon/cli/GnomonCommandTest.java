@@ -233,11 +233,13 @@ class GnomonCommandTest {
             database.run(1, self, START, null).run(2, self, Instant.now(), null);
             assertThat(CommandRun.of("runs", live, "--json").objects("runs"))
                     .extracting(run -> run.get("id") + " " + run.get("state"))
-                    .containsExactly("2 alive", "1 died");
+                    .containsExactly("2 alive", "1 cut_off");
         }
         assertThat(CommandRun.of("runs", orders).line("orders")).endsWith("ended");
         assertThat(CommandRun.of("stats", live, "--run", "1").out())
-                .contains("died: no clean end, last sign of life at 2026-01-05T10:00:00.000Z");
+                .contains("cut off: no clean end, last sign of life at 2026-01-05T10:00:00.000Z")
+                .contains("ledger: unknown, for the agent did not come to write anything");
+        assertThat(CommandRun.of("stats", live, "--run", "1", "--json").out()).contains("\"ledger\" : null");
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -291,7 +290,7 @@ class AttachIT {
     }
 
     private static void awaitRounds(ForkedJvm jvm, Process process, int rounds) {
-        await().atMost(Duration.ofMinutes(1)).until(() -> {
+        await().atMost(ForkedJvm.PATIENCE).until(() -> {
             assertThat(process.isAlive()).isTrue();
             return jvm.outputSoFar().lines().count() >= rounds;
         });

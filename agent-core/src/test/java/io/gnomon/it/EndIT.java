@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -43,7 +42,7 @@ class EndIT {
                 .main("io.gnomon.it.programs.EndsSomehow", way, String.valueOf(CALLS));
         Process process = jvm.start();
         if (way.equals("wait")) {
-            await().atMost(Duration.ofMinutes(1)).until(() -> jvm.outputSoFar().contains("made") || !process.isAlive());
+            await().atMost(ForkedJvm.PATIENCE).until(() -> jvm.outputSoFar().contains("made") || !process.isAlive());
             process.destroy();
         }
         ForkedJvm.Result result = jvm.await(process);

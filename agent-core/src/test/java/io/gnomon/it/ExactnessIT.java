@@ -7,7 +7,6 @@ import io.gnomon.it.programs.ThrottledInside;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -131,7 +130,7 @@ class ExactnessIT {
         CallsFile file = new CallsFile(jvm.database());
         Process process = jvm.start();
         try {
-            await().atMost(Duration.ofMinutes(2))
+            await().atMost(ForkedJvm.PATIENCE)
                     .ignoreExceptions()
                     .until(() -> !process.isAlive()
                             || file.number("SELECT count(*) FROM events WHERE kind = 'throttled'") > 0);

@@ -9,7 +9,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -97,7 +96,7 @@ class FlushIT {
     }
 
     private static void awaitCalls(ForkedJvm jvm, Process process, long calls) {
-        await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> {
+        await().atMost(ForkedJvm.PATIENCE).ignoreExceptions().until(() -> {
             assertThat(process.isAlive()).isTrue();
             return new CallsFile(jvm.database())
                             .number(

@@ -48,7 +48,7 @@ class KillIT {
                 .main(KilledUnderLoad.class, notes.toString());
         Process process = jvm.start();
         try {
-            await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> {
+            await().atMost(ForkedJvm.PATIENCE).ignoreExceptions().until(() -> {
                 assertThat(process.isAlive()).isTrue();
                 return new CallsFile(jvm.database()).number("SELECT count(*) FROM flush WHERE first_start IS NOT NULL")
                         >= flushes;

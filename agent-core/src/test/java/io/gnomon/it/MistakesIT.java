@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -140,8 +139,7 @@ class MistakesIT {
                 .main(EndsSomehow.class, "wait", String.valueOf(CALLS));
         Process process = first.start();
         try {
-            await().atMost(Duration.ofMinutes(1))
-                    .until(() -> first.errorsSoFar().contains("data in"));
+            await().atMost(ForkedJvm.PATIENCE).until(() -> first.errorsSoFar().contains("data in"));
             List<String> said = runsAsUsual(programWithRule());
             assertThat(said).hasSize(1).allMatch(line -> line.endsWith("calls-2.db"));
         } finally {
@@ -160,7 +158,7 @@ class MistakesIT {
                 .main(EndsSomehow.class, "wait", String.valueOf(CALLS));
         Process process = killed.start();
         try {
-            await().atMost(Duration.ofMinutes(1))
+            await().atMost(ForkedJvm.PATIENCE)
                     .ignoreExceptions()
                     .until(() -> new CallsFile(killed.database()).number("SELECT count(*) FROM operation_stats") > 0);
         } finally {

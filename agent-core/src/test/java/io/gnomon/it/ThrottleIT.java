@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -213,7 +212,7 @@ class ThrottleIT {
     private static Map<String, Long> runUntil(ForkedJvm jvm, Callable<Boolean> seen) {
         Process process = jvm.start();
         try {
-            await().atMost(Duration.ofMinutes(2)).ignoreExceptions().until(() -> {
+            await().atMost(ForkedJvm.PATIENCE).ignoreExceptions().until(() -> {
                 if (!process.isAlive()) {
                     throw new AssertionError("it ended: " + jvm.errorsSoFar());
                 }

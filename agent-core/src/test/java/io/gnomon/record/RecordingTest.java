@@ -287,6 +287,38 @@ class RecordingTest {
         assertThat(database.number("SELECT last_sign FROM run")).isEqualTo(clock.epochMicros(now + 10_000_000_000L));
     }
 
+    /** As where the time for the end is over, or the machine is too slow. */
+    @Test
+    void theEndIsNotedFirstWhateverElseCannotBeWritten() throws SQLException {
+        succeed(operation("operation"), 3);
+        recording.flush();
+        succeed(operation("operation"), 4);
+        database.breakTable("rollup");
+        recording.finish();
+
+        assertThat(database.number("SELECT ended_cleanly FROM runs")).isEqualTo(1);
+        assertThat(account("produced")).isEqualTo(7);
+        assertThat(account("stored")).isEqualTo(3);
+        assertThat(account("dropped: after the last flush")).isEqualTo(4);
+        assertThat(calls("operation")).isEqualTo(3);
+    }
+
+    @Test
+    void theFiguresAreWrittenAtTheEndBeforeTheRows() throws SQLException {
+        succeed(operation("operation"), 3);
+        recording.flush();
+        succeed(operation("operation"), 4);
+        database.breakTable("sample");
+        recording.finish();
+
+        assertThat(calls("operation")).isEqualTo(7);
+        assertThat(database.number("SELECT sum(count) FROM rollup WHERE seconds = 60"))
+                .isEqualTo(7);
+        assertThat(account("stored")).isEqualTo(3);
+        assertThat(account("dropped: after the last flush")).isEqualTo(4);
+        assertThat(account("pending")).isZero();
+    }
+
     @Test
     void theEndIsNotedAndCompletesTheAccount() throws SQLException {
         succeed(operation("operation"), 3);
@@ -296,5 +328,8 @@ class RecordingTest {
         assertThat(account("produced")).isEqualTo(3);
         assertThat(account("stored")).isEqualTo(3);
         assertThat(account("pending")).isZero();
+        assertThat(database.number("SELECT dropped FROM accounts")).isZero();
+        assertThat(database.number("SELECT sum(calls) FROM ledger WHERE entry = 'unrepresented'"))
+                .isZero();
     }
 }

@@ -12,7 +12,7 @@ class RunTest {
     @Test
     void aRunThatDidNotEndIsAliveWhileItsProcessIsThere() {
         assertThat(run(null).state(run -> run.pid() == 4711)).isEqualTo(Run.State.ALIVE);
-        assertThat(run(null).state(run -> false)).isEqualTo(Run.State.DIED);
+        assertThat(run(null).state(run -> false)).isEqualTo(Run.State.CUT_OFF);
         assertThat(run(START.plusSeconds(2)).state(run -> true)).isEqualTo(Run.State.ENDED);
     }
 

@@ -113,12 +113,16 @@ class StoredCallsTest {
 
     @Test
     void readsTheLedger() throws Exception {
-        Account account = new AccountQuery(reader.connection()).of(RunScope.of(1));
+        Account account =
+                new AccountQuery(reader.connection()).of(RunScope.of(1)).orElseThrow();
         assertThat(account.produced()).isEqualTo(1_017);
         assertThat(account.dropped()).containsEntry("pool empty", 10L).hasSize(1);
         assertThat(account.unaccounted()).isZero();
         writer.execute("UPDATE ledger SET calls = calls - 4 WHERE entry = 'sampled_out'");
-        assertThat(new AccountQuery(reader.connection()).of(RunScope.ALL).unaccounted())
+        assertThat(new AccountQuery(reader.connection())
+                        .of(RunScope.ALL)
+                        .orElseThrow()
+                        .unaccounted())
                 .isEqualTo(4);
     }
 

@@ -33,7 +33,8 @@ public record Database(Path file, ReadConnection read, Run run, RunScope scope) 
         return scope.run() == null;
     }
 
-    public Account account() throws SQLException {
+    /** The account of the calls; empty if nothing is known of it. */
+    public Optional<Account> account() throws SQLException {
         return new AccountQuery(connection()).of(scope);
     }
 

@@ -6,12 +6,13 @@ import io.gnomon.stats.Run;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What every report says first: which run, what became of it, and the account of its calls. */
 public final class HeaderJson {
 
     private final Database database;
-    private final Account account;
+    private final Optional<Account> account;
 
     public HeaderJson(Database database) throws SQLException {
         this.database = database;
@@ -28,7 +29,11 @@ public final class HeaderJson {
         json.startObject("run");
         writeRun(json, database.run());
         json.endObject();
-        writeLedger(json);
+        if (account.isPresent()) {
+            writeLedger(json, account.get());
+        } else {
+            json.text("ledger", null);
+        }
     }
 
     public static void writeRun(JsonOutput json, Run run) throws IOException {
@@ -51,7 +56,7 @@ public final class HeaderJson {
         json.text("state", Database.stateOf(run).name().toLowerCase(Locale.ROOT));
     }
 
-    private void writeLedger(JsonOutput json) throws IOException {
+    private static void writeLedger(JsonOutput json, Account account) throws IOException {
         json.startObject("ledger");
         json.number("produced", account.produced());
         json.number("stored", account.stored());

@@ -4,13 +4,14 @@ import io.gnomon.cli.input.Database;
 import io.gnomon.stats.Account;
 import io.gnomon.stats.Run;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What stands above every report: which run, what became of it, and the account of its calls. */
 public final class HeaderText {
 
     private final Database database;
-    private final Account account;
+    private final Optional<Account> account;
 
     public HeaderText(Database database) throws SQLException {
         this.database = database;
@@ -23,7 +24,8 @@ public final class HeaderText {
         terminal.println(database.file() + ": " + which + "run " + run.id() + " of " + run.application() + ", pid "
                 + run.pid() + ", Java " + run.javaVersion() + ", " + Format.time(run.started()) + " to "
                 + Format.time(run.until()) + ", " + state(run));
-        terminal.println(ledger());
+        terminal.println("ledger: "
+                + account.map(HeaderText::ledger).orElse("unknown, for the agent did not come to write anything"));
         database.note().ifPresent(note -> terminal.println("note: " + note));
         terminal.println();
     }
@@ -32,16 +34,16 @@ public final class HeaderText {
         return switch (Database.stateOf(run)) {
             case ENDED -> "ended cleanly";
             case ALIVE -> "alive";
-            case DIED -> "died: no clean end, last sign of life at " + Format.time(run.lastSign());
+            case CUT_OFF -> "cut off: no clean end, last sign of life at " + Format.time(run.lastSign());
         };
     }
 
-    private String ledger() {
+    private static String ledger(Account account) {
         String reasons = account.dropped().entrySet().stream()
                 .filter(reason -> reason.getValue() > 0)
                 .map(reason -> reason.getKey() + " " + Format.count(reason.getValue()))
                 .collect(Collectors.joining(", ", " (", ")"));
-        return "ledger: " + Format.count(account.produced()) + " calls = " + Format.count(account.stored())
+        return Format.count(account.produced()) + " calls = " + Format.count(account.stored())
                 + " stored + " + Format.count(account.sampledOut()) + " sampled out + "
                 + Format.count(account.totalDropped()) + " dropped"
                 + (account.totalDropped() > 0 ? reasons : "")

@@ -17,7 +17,7 @@ CREATE TABLE run (
   started        INTEGER NOT NULL,
   last_flush     INTEGER NOT NULL,   -- all calls that had ended by then are in the file
   last_sign      INTEGER NOT NULL,   -- the last sign of life: one at least every ten seconds, whether calls come or not
-  ended          INTEGER             -- NULL: still running, or died
+  ended          INTEGER             -- NULL: still running, or cut off
 );
 
 CREATE TABLE operation (
