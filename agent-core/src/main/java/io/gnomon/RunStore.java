@@ -55,19 +55,29 @@ final class RunStore implements StoreOpener {
     public Store open() throws IOException {
         Store store =
                 Store.open(wanted, RunInfoReader.read(application, options, System.getenv()), operations, clock, log);
-        place = new Place(store.path(), store.runId());
-        log.open(logFile(store.path()));
+        follow(store);
         String line = startLine;
         if (line != null) {
             log.say(line + ", data in " + shown(store.path()));
         }
-        log.info("run " + store.runId() + " of " + application + " in " + store.path());
         return store;
+    }
+
+    /** Has the others look where the run is now: a store that is opened again may be another file, or another run in it. */
+    private void follow(Store store) {
+        Place now = new Place(store.path(), store.runId());
+        if (!now.equals(place)) {
+            place = now;
+            log.open(logFile(now.file()));
+            log.info("run " + now.run() + " of " + application + " in " + now.file());
+        }
     }
 
     @Override
     public Store reopen(Store failed) throws IOException {
-        return failed.reopen(operations, clock, log);
+        Store store = failed.reopen(operations, clock, log);
+        follow(store);
+        return store;
     }
 
     private static Path logFile(Path database) {

@@ -50,6 +50,12 @@ final class Flush {
                 || others.stream().anyMatch(each -> each.isOn() && each.contribution.isDirty());
     }
 
+    /** The file is a new one, see {@link Contribution#beginAnew}. */
+    void beginAnew() {
+        samples.forEach(Contribution::beginAnew);
+        others.stream().filter(Guarded::isOn).forEach(each -> each.contribution.beginAnew());
+    }
+
     void prepare(long nowNanos, boolean last) {
         samples.forEach(each -> each.prepare(nowNanos, last));
         others.stream().filter(Guarded::isOn).forEach(each -> each.contribution.prepare(nowNanos, last));

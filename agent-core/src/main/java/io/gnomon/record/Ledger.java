@@ -17,6 +17,7 @@ final class Ledger {
     private long representedByOthers;
     private long droppedForRoom;
     private long droppedByStorage;
+    private long inEarlierFile;
 
     /** That calls are missing at the end was written, and must be taken back if they are not. */
     private boolean missingWritten;
@@ -43,6 +44,13 @@ final class Ledger {
         representedByOthers -= weights - rows;
     }
 
+    /** What was stored is in a file that is not this one any more, and so are the rows that stand for other calls. */
+    void leftBehind() {
+        inEarlierFile += stored + representedByOthers;
+        stored = 0;
+        representedByOthers = 0;
+    }
+
     /** Counts calls whose samples found no room. */
     void dropped(long calls) {
         droppedForRoom += calls;
@@ -59,7 +67,7 @@ final class Ledger {
      */
     void write(Output output, long produced, long waiting, long unrepresented, boolean last) throws SQLException {
         long sampledOut = representedByOthers + waiting;
-        long open = produced - stored - sampledOut - droppedForRoom - droppedByStorage;
+        long open = produced - stored - sampledOut - droppedForRoom - droppedByStorage - inEarlierFile;
         output.ledger("produced", produced);
         output.ledger("stored", stored);
         output.ledger("sampled_out", sampledOut);
@@ -70,6 +78,9 @@ final class Ledger {
         }
         if (droppedByStorage > 0) {
             output.ledger("dropped: storage failed", droppedByStorage);
+        }
+        if (inEarlierFile > 0) {
+            output.ledger("dropped: left in an earlier file", inEarlierFile);
         }
         if (last && (open != 0 || missingWritten)) {
             output.ledger("dropped: after the last flush", open);

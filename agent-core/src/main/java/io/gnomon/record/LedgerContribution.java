@@ -45,6 +45,11 @@ final class LedgerContribution implements Contribution {
     }
 
     @Override
+    public void beginAnew() {
+        ledger.leftBehind();
+    }
+
+    @Override
     public void write(Store store, boolean last) throws SQLException {
         long waiting = rows.unrepresented();
         // While calls wait in windows they are in the statistics, but have no row yet: the two agree at the end only.

@@ -46,6 +46,9 @@ final class Recording {
     private final WeightCheck weights = new WeightCheck();
     private final EventsContribution events;
 
+    /** Nothing but that the agent lives. */
+    private final Flush sign;
+
     /** What a run's end must not lack, whatever time is left. */
     private final Flush account;
 
@@ -95,6 +98,7 @@ final class Recording {
         Contribution calls = new RowsContribution(rows, reader, ledger, weights);
         Contribution statistics = new RollupsContribution(rollups, clock, log);
         Contribution accounting = new LedgerContribution(ledger, reader, rows, sink.details(), weights, rollups);
+        this.sign = new Flush(List.of(), List.of(), log);
         this.account = new Flush(List.of(accounting), List.of(), log);
         this.figures = new Flush(List.of(statistics, accounting), List.of(), log);
         this.flush = new Flush(List.of(calls, statistics, accounting), List.of(events), log);
@@ -218,8 +222,7 @@ final class Recording {
     /** Writes a sign of life, if it is time for one. An idle application's file is written to for nothing else. */
     void showLife(long nowNanos) {
         if (nanosUntilSign(nowNanos) <= 0) {
-            lastSign = nowNanos;
-            keeper.write(nowNanos, clock.epochMicros(nowNanos), store -> {});
+            write(sign, nowNanos, false);
         }
     }
 
@@ -276,6 +279,9 @@ final class Recording {
 
     private boolean write(Flush what, long now, boolean last) {
         lastSign = now;
+        if (keeper.beginsAnew(now, clock.epochMicros(now))) {
+            beginAnew();
+        }
         boolean written = false;
         try {
             what.prepare(now, last);
@@ -288,6 +294,15 @@ final class Recording {
             }
         }
         return written;
+    }
+
+    private void beginAnew() {
+        flush.beginAnew();
+        flushFailed = true;
+        events.add(
+                "began anew",
+                "the file that held this run until now is gone: calls stored until now are not in this one, nor is what is"
+                        + " older than the current minute, but for the figures of the whole run");
     }
 
     private void write(Flush what, Store store, boolean last) throws SQLException {

@@ -37,6 +37,11 @@ final class RollupsContribution implements Contribution {
         return rollups.anyRetired();
     }
 
+    @Override
+    public void beginAnew() {
+        rollups.beginAnew();
+    }
+
     /** Follows the rows, between which samples are read: what the file says of a bucket is then all that was read of it. */
     @Override
     public void write(Store store, boolean last) throws SQLException {

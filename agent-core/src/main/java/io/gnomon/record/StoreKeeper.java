@@ -29,6 +29,12 @@ final class StoreKeeper {
     /** A store that could not even be closed, and may still hold SQLite's lock: it is tried again. */
     private @Nullable Store unclosed;
 
+    /** The store that was in use when {@link #beginsAnew} last looked. */
+    private @Nullable Store known;
+
+    /** The file lost its name while it was in use, which has not been said yet. */
+    private @Nullable String loss;
+
     /** The last transaction failed. */
     private boolean flushFailed;
 
@@ -52,12 +58,52 @@ final class StoreKeeper {
         return open;
     }
 
+    /**
+     * Looks after the file before it is written to. One that has been deleted, moved or replaced while it was open would take
+     * all that is written, for nobody to see: it is left, and the file that the name leads to now taken.
+     *
+     * @return whether the run begins anew: the file has nothing of it
+     */
+    boolean beginsAnew(long nowNanos, long nowMicros) {
+        Store used = open;
+        String words = used == null ? null : used.loss();
+        if (used != null && words != null) {
+            loss = "the database " + used.path() + " " + words + " while it was in use";
+            leave(used, nowMicros);
+        }
+        Store now = store(nowNanos);
+        boolean anew = now != null && known != null && now != known && now.beganRun();
+        known = now == null ? known : now;
+        return anew;
+    }
+
+    private void leave(Store store, long nowMicros) {
+        open = null;
+        failed = store;
+        unclosed = store;
+        try {
+            store.leave(nowMicros);
+        } catch (SQLException | RuntimeException lostForGood) {
+            // It is not there any more for anybody to read.
+        }
+        try {
+            closeAgain();
+        } catch (SQLException | IOException alreadyLost) {
+            unclosed = null;
+        }
+    }
+
     /** An Error, too, may pass: memory may come back, and so may a library that could not be loaded. */
     private void tryToOpen() {
         try {
             closeAgain();
             Store before = failed;
-            open = before == null ? opener.open() : opener.reopen(before);
+            Store opened = before == null ? opener.open() : opener.reopen(before);
+            open = opened;
+            if (loss != null) {
+                log.warn(loss + "; the run goes on in " + opened.path(), null);
+                loss = null;
+            }
         } catch (IOException explained) {
             unavailable(String.valueOf(explained.getMessage()));
         } catch (Throwable failure) {
@@ -140,7 +186,10 @@ final class StoreKeeper {
     private void unavailable(String reason) {
         if (!unavailable) {
             unavailable = true;
-            log.warn("nothing is stored for now, calls are still counted: " + reason, null);
+            log.warn(
+                    "nothing is stored for now, calls are still counted: " + (loss == null ? "" : loss + "; ") + reason,
+                    null);
+            loss = null;
         }
     }
 }

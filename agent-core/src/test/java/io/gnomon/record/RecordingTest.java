@@ -9,9 +9,18 @@ import io.gnomon.model.RunClock;
 import io.gnomon.record.rows.RowChooser;
 import io.gnomon.record.sink.RecorderSink;
 import io.gnomon.rules.TimingMode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -257,6 +266,126 @@ class RecordingTest {
         recording.flush();
 
         assertThat(database.number("PRAGMA auto_vacuum")).as("incremental").isEqualTo(2);
+    }
+
+    @Test
+    void aFileThatIsDeletedIsNoticedAndWhatMemoryHoldsGoesIntoANewOne() throws Exception {
+        int operation = operation("operation");
+        succeed(operation, 5);
+        recording.flush();
+        Files.delete(folder.resolve("test.db"));
+        succeed(operation, 2);
+        recording.flush();
+
+        assertThatTheRunGoesOn(7, 2, 5);
+        assertThat(log.warnings)
+                .containsExactly("the database " + folder.resolve("test.db")
+                        + " was deleted or moved away while it was in use; the run goes on in "
+                        + folder.resolve("test.db"));
+        assertThat(database.number("SELECT count(*) FROM events WHERE kind = 'began anew'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aFileThatIsMovedAwayIsLeftCompleteAndItsLogDoesNotGetIntoTheNewOne() throws Exception {
+        int operation = operation("operation");
+        succeed(operation, 5);
+        recording.flush();
+        Path moved = Files.move(folder.resolve("test.db"), folder.resolve("moved.db"));
+        // Without calls, too: the sign of life notices it.
+        recording.showLife(System.nanoTime() + 10_000_000_000L);
+        recording.flush();
+
+        assertThatTheRunGoesOn(5, 0, 5);
+        TestDatabase earlier = new TestDatabase(moved, operations, clock, log);
+        assertThat(earlier.number("SELECT calls FROM operation_stats")).isEqualTo(5);
+        assertThat(earlier.number("SELECT ended_cleanly FROM runs")).isEqualTo(1);
+        assertThat(earlier.text("PRAGMA integrity_check")).isEqualTo("ok");
+    }
+
+    @Test
+    void inAFileThatTookThePlaceOfOursARunIsBegun() throws Exception {
+        Path other = folder.resolve("other.db");
+        new TestDatabase(other, operations, new RunClock(), log).open().close();
+        int operation = operation("operation");
+        succeed(operation, 5);
+        recording.flush();
+        Files.move(other, folder.resolve("test.db"), StandardCopyOption.REPLACE_EXISTING);
+        succeed(operation, 2);
+        recording.flush();
+
+        assertThat(database.number("SELECT count(*) FROM run")).isEqualTo(2);
+        assertThatTheRunGoesOn(7, 2, 5);
+        assertThat(log.warnings).singleElement().asString().contains("was replaced by another file");
+    }
+
+    @Test
+    void afterADamagedFileWasSetAsideTheNewOneHasTheRunAndWhatMemoryHolds() throws Exception {
+        int operation = operation("operation");
+        succeed(operation, 5);
+        recording.flush();
+        database.breakTable("sample");
+        succeed(operation, 2);
+        recording.flush();
+        damage(folder.resolve("test.db"));
+        succeed(operation, 1);
+        recording.flush();
+
+        assertThatTheRunGoesOn(8, 1, 5);
+        assertThat(account("dropped: storage failed")).isEqualTo(2);
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.filter(file -> file.toString().contains("test.db.damaged-")))
+                    .isNotEmpty();
+        }
+    }
+
+    private void assertThatTheRunGoesOn(long calls, long stored, long earlier) throws SQLException {
+        assertThat(database.text("PRAGMA integrity_check")).isEqualTo("ok");
+        assertThat(calls("operation")).isEqualTo(calls);
+        assertThat(database.number("SELECT sum(count) FROM rollup WHERE seconds = 10"))
+                .isEqualTo(calls);
+        assertThat(database.number("SELECT count(*) FROM calls")).isEqualTo(stored);
+        assertThat(database.number("SELECT count(*) FROM thread WHERE virtual")).isZero();
+        assertThat(account("produced")).isEqualTo(calls);
+        assertThat(account("stored")).isEqualTo(stored);
+        assertThat(account("dropped: left in an earlier file")).isEqualTo(earlier);
+        assertThat(database.number("SELECT produced - stored - sampled_out - pending - dropped FROM accounts"))
+                .isZero();
+    }
+
+    private static void damage(Path file) throws IOException {
+        long size = Files.size(file);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            for (long at = 4_096; at < size; at += 16) {
+                channel.write(ByteBuffer.wrap("damaged damaged ".getBytes(StandardCharsets.US_ASCII)), at);
+            }
+        }
+    }
+
+    @Test
+    void afterAFailureTheThreadsOfTheRunAreKnownStill() throws SQLException {
+        int operation = operation("operation");
+        Thread thread = new Thread(() -> {
+            for (int round = 0; round < 2; round++) {
+                GnomonRecorder.exit(GnomonRecorder.enter(operation));
+                LockSupport.park();
+            }
+        });
+        thread.start();
+        await().until(() -> thread.getState() == Thread.State.WAITING);
+        recording.flush();
+        database.breakTable("ledger");
+        recording.event("kind", "message");
+        recording.flush();
+        database.repair();
+        LockSupport.unpark(thread);
+        await().until(() -> {
+            recording.flush();
+            return database.number("SELECT count(*) FROM calls") == 2;
+        });
+        LockSupport.unpark(thread);
+
+        assertThat(database.number("SELECT count(*) FROM thread")).isEqualTo(1);
     }
 
     @Test

@@ -82,6 +82,14 @@ final class TestDatabase implements StoreOpener {
         }
     }
 
+    String text(String query) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            return row.next() ? row.getString(1) : "";
+        }
+    }
+
     /** Has every insert into a table fail. */
     void breakTable(String table) throws SQLException {
         execute("CREATE TRIGGER broken BEFORE INSERT ON " + table + " BEGIN SELECT RAISE(ABORT, 'broken'); END");

@@ -24,8 +24,8 @@ public final class HeaderText {
         terminal.println(database.file() + ": " + which + "run " + run.id() + " of " + run.application() + ", pid "
                 + run.pid() + ", Java " + run.javaVersion() + ", " + Format.time(run.started()) + " to "
                 + Format.time(run.until()) + ", " + state(run));
-        terminal.println("ledger: "
-                + account.map(HeaderText::ledger).orElse("unknown, for the agent did not come to write anything"));
+        terminal.println(
+                "ledger: " + account.map(this::ledger).orElse("unknown, for the agent did not come to write anything"));
         database.note().ifPresent(note -> terminal.println("note: " + note));
         terminal.println();
     }
@@ -38,7 +38,7 @@ public final class HeaderText {
         };
     }
 
-    private static String ledger(Account account) {
+    private String ledger(Account account) {
         String reasons = account.dropped().entrySet().stream()
                 .filter(reason -> reason.getValue() > 0)
                 .map(reason -> reason.getKey() + " " + Format.count(reason.getValue()))

@@ -281,6 +281,25 @@ public final class LiveRollups {
         }
     }
 
+    /** The file is a new one: all that memory still holds is to be written to it. */
+    public void beginAnew() {
+        retired.forEach(this::dirty);
+        for (OperationRollup rollup : byOperation) {
+            if (rollup != null) {
+                dirty(rollup.previous());
+                dirty(rollup.open());
+                rollup.beginAnew();
+                change(rollup);
+            }
+        }
+    }
+
+    private void dirty(@Nullable Bucket bucket) {
+        if (bucket != null && bucket.touch()) {
+            dirty.add(bucket);
+        }
+    }
+
     private void retireAll() {
         for (OperationRollup rollup : byOperation) {
             if (rollup != null) {

@@ -152,6 +152,11 @@ public final class OperationRollup {
         return forgotten;
     }
 
+    /** The file has nothing of it any more. */
+    void beginAnew() {
+        minuteChanged = minute != null;
+    }
+
     /** The file has it all. */
     void written() {
         changed = false;

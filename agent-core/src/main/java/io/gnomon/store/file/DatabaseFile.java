@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,18 +32,28 @@ public final class DatabaseFile implements AutoCloseable {
 
     private static final int MAX_FILES = 100;
 
+    /** What SQLite keeps beside the file: the write-ahead log, and the index of that. */
+    private static final List<String> COMPANIONS = List.of("-wal", "-shm");
+
     private final Path path;
     private final Path lockPath;
     private final FileChannel lockChannel;
-    private final FileLock lock;
     private final Connection connection;
+    private final FileIdentity identity;
+    private final FileIdentity lockIdentity;
+    private final List<FileIdentity> companions;
 
-    private DatabaseFile(Path path, Path lockPath, FileChannel lockChannel, FileLock lock, Connection connection) {
+    /** @param lockChannel holds the lock until it is closed */
+    private DatabaseFile(Path path, Path lockPath, FileChannel lockChannel, Connection connection) {
         this.path = path;
         this.lockPath = lockPath;
         this.lockChannel = lockChannel;
-        this.lock = lock;
         this.connection = connection;
+        this.identity = FileIdentity.of(path);
+        this.lockIdentity = FileIdentity.of(lockPath);
+        this.companions = COMPANIONS.stream()
+                .map(suffix -> FileIdentity.of(path.resolveSibling(path.getFileName() + suffix)))
+                .toList();
     }
 
     /**
@@ -87,7 +98,7 @@ public final class DatabaseFile implements AutoCloseable {
             lock = lock(channel);
             // A lock on a file that its last owner has deleted meanwhile keeps nobody out.
             if (lock != null && Files.exists(lockPath)) {
-                opened = new DatabaseFile(path, lockPath, channel, lock, openChecked(path, log));
+                opened = new DatabaseFile(path, lockPath, channel, openChecked(path, log));
             }
             return opened;
         } catch (SQLException failure) {
@@ -195,18 +206,22 @@ public final class DatabaseFile implements AutoCloseable {
     }
 
     private static Path setAside(Path path) throws IOException {
-        String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
-                .withZone(ZoneOffset.UTC)
-                .format(Instant.now());
-        Path aside = path.resolveSibling(path.getFileName() + ".damaged-" + time);
+        Path aside = aside(path, "damaged");
         Files.move(path, aside);
-        for (String suffix : new String[] {"-wal", "-shm"}) {
+        for (String suffix : COMPANIONS) {
             Path companion = path.resolveSibling(path.getFileName() + suffix);
             if (Files.exists(companion)) {
                 Files.move(companion, aside.resolveSibling(aside.getFileName() + suffix));
             }
         }
         return aside;
+    }
+
+    private static Path aside(Path path, String why) {
+        String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+                .withZone(ZoneOffset.UTC)
+                .format(Instant.now());
+        return path.resolveSibling(path.getFileName() + "." + why + "-" + time);
     }
 
     public Path path() {
@@ -217,16 +232,75 @@ public final class DatabaseFile implements AutoCloseable {
         return connection;
     }
 
+    /**
+     * What has become of the file while it was open, in words that follow its name; null if its name still leads to it. What
+     * is written to a file without a name is seen by nobody.
+     */
+    public @Nullable String loss() {
+        if (identity.isInPlace()) {
+            return null;
+        }
+        return Files.exists(path) ? "was replaced by another file" : "was deleted or moved away";
+    }
+
     /** Closes the database and gives the file free. */
     @Override
     public void close() throws SQLException, IOException {
+        boolean lost = loss() != null;
         try {
+            if (lost) {
+                complete();
+            }
             connection.close();
         } finally {
-            // Deleted while it is locked: who opens it now finds it gone, and looks again.
-            Files.deleteIfExists(lockPath);
-            lock.release();
-            lockChannel.close();
+            try {
+                if (lost) {
+                    clearCompanions();
+                }
+                // Deleted while it is locked: who opens it now finds it gone, and looks again. Another's is not ours to
+                // delete.
+                if (lockIdentity.isInPlace()) {
+                    Files.deleteIfExists(lockPath);
+                }
+            } finally {
+                // Releases the lock, too.
+                lockChannel.close();
+            }
+        }
+    }
+
+    /** Has the file hold all by itself, wherever it was moved to. */
+    private void complete() {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 0");
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        } catch (SQLException readByOthers) {
+            // Then what the log holds stays in the log, which is kept.
+        }
+    }
+
+    /**
+     * Takes what the lost file left beside its old place out of the way. SQLite would add this log to whatever file has the
+     * name next, and damage it.
+     */
+    private void clearCompanions() throws IOException {
+        boolean empty = true;
+        for (FileIdentity companion : companions) {
+            if (companion.isInPlace() && companion.path().toString().endsWith("-wal")) {
+                empty = Files.size(companion.path()) == 0;
+            }
+        }
+        Path aside = aside(path, "lost");
+        for (FileIdentity companion : companions) {
+            String name = companion.path().getFileName().toString();
+            if (companion.isInPlace() && empty) {
+                Files.delete(companion.path());
+            } else if (companion.isInPlace()) {
+                Files.move(
+                        companion.path(),
+                        aside.resolveSibling(aside.getFileName()
+                                + name.substring(path.getFileName().toString().length())));
+            }
         }
     }
 }

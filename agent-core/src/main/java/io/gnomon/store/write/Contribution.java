@@ -18,6 +18,9 @@ public interface Contribution {
     /** Whether it has something to write. A flush takes place if any contribution has. */
     boolean isDirty();
 
+    /** The file is a new one, and has nothing of this run: what memory still holds is to be written to it again. */
+    default void beginAnew() {}
+
     /**
      * Gathers what this flush is to write.
      *

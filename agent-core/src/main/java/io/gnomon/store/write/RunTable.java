@@ -5,17 +5,22 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /** This JVM's row in {@code run}. */
 final class RunTable {
 
     private final long id;
+    private final long startedMicros;
+    private final boolean resumed;
     private final PreparedStatement flushed;
     private final PreparedStatement alive;
     private final PreparedStatement ended;
 
-    private RunTable(Connection connection, long id) throws SQLException {
+    private RunTable(Connection connection, long id, long startedMicros, boolean resumed) throws SQLException {
         this.id = id;
+        this.startedMicros = startedMicros;
+        this.resumed = resumed;
         this.flushed = connection.prepareStatement("UPDATE run SET last_flush = ? WHERE id = ?");
         this.alive = connection.prepareStatement("UPDATE run SET last_sign = ? WHERE id = ?");
         this.ended = connection.prepareStatement("UPDATE run SET ended = ? WHERE id = ?");
@@ -44,13 +49,31 @@ final class RunTable {
             insert.setLong(column, startedMicros);
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
-                return new RunTable(connection, row.getLong(1));
+                return new RunTable(connection, row.getLong(1), startedMicros, false);
             }
         }
     }
 
-    static RunTable resume(Connection connection, long id) throws SQLException {
-        return new RunTable(connection, id);
+    /** The same run's row, in the file as it was opened again; null if it is not there: then that is another file. */
+    @Nullable
+    RunTable resume(Connection connection, long pid) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT 1 FROM run WHERE id = ? AND pid = ? AND started = ?")) {
+            query.setLong(1, id);
+            query.setLong(2, pid);
+            query.setLong(3, startedMicros);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? new RunTable(connection, id, startedMicros, true) : null;
+            }
+        }
+    }
+
+    long startedMicros() {
+        return startedMicros;
+    }
+
+    boolean isResumed() {
+        return resumed;
     }
 
     long id() {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The writing side of the file: one connection, one transaction at a time. For the writer thread.
@@ -26,6 +27,7 @@ import java.sql.Statement;
 public final class Store implements AutoCloseable {
 
     private final DatabaseFile file;
+    private final RunInfo info;
     private final RunTable run;
     private final OperationTable operations;
     private final ThreadTable threads;
@@ -38,9 +40,16 @@ public final class Store implements AutoCloseable {
     /** What is added to a run's sample ids to tell them from those of the runs before. */
     private final long sampleIdBase;
 
-    private Store(DatabaseFile file, OperationRegistry registry, RunClock clock, RunTable run, long sampleIdBase)
+    private Store(
+            DatabaseFile file,
+            RunInfo info,
+            OperationRegistry registry,
+            RunClock clock,
+            RunTable run,
+            long sampleIdBase)
             throws SQLException {
         this.file = file;
+        this.info = info;
         this.run = run;
         this.sampleIdBase = sampleIdBase;
         Connection connection = file.connection();
@@ -70,24 +79,34 @@ public final class Store implements AutoCloseable {
         SqliteLibrary.load(Path.of(System.getProperty("java.io.tmpdir", ".")), folder);
         DatabaseFile file = DatabaseFile.open(wanted, log);
         try {
-            Connection connection = file.connection();
-            RunTable run = RunTable.begin(connection, info, clock.startMicros());
-            return new Store(file, registry, clock, run, SampleTable.lastId(connection));
+            return begin(file, info, registry, clock, clock.startMicros());
         } catch (Throwable failure) {
             closeAfter(failure, file);
             throw explained(file, failure);
         }
     }
 
+    private static Store begin(
+            DatabaseFile file, RunInfo info, OperationRegistry registry, RunClock clock, long startedMicros)
+            throws SQLException {
+        Connection connection = file.connection();
+        RunTable run = RunTable.begin(connection, info, startedMicros);
+        return new Store(file, info, registry, clock, run, SampleTable.lastId(connection));
+    }
+
     /**
-     * Opens the file again, for the same run, after this store has failed and was closed.
+     * Opens the file again, for the same run, after this store has failed or lost its file, and was closed. If the file that
+     * is there now does not know the run, the run begins anew in it.
      *
      * @throws IOException if nothing can be written there yet
      */
     public Store reopen(OperationRegistry registry, RunClock clock, AgentLog log) throws IOException {
         DatabaseFile again = DatabaseFile.open(file.path(), log);
         try {
-            return new Store(again, registry, clock, RunTable.resume(again.connection(), run.id()), sampleIdBase);
+            RunTable resumed = run.resume(again.connection(), info.pid());
+            return resumed == null
+                    ? begin(again, info, registry, clock, run.startedMicros())
+                    : new Store(again, info, registry, clock, resumed, sampleIdBase);
         } catch (Throwable failure) {
             closeAfter(failure, again);
             throw explained(again, failure);
@@ -118,6 +137,25 @@ public final class Store implements AutoCloseable {
     /** The run's number in the file. */
     public long runId() {
         return run.id();
+    }
+
+    /** Whether the run was begun with this store: the file has nothing of it but what this store writes. */
+    public boolean beganRun() {
+        return !run.isResumed();
+    }
+
+    /** What has become of the file while it was open, in words that follow its name; null if it is where it was. */
+    public @Nullable String loss() {
+        return file.loss();
+    }
+
+    /** Notes in a file that was moved away that the run goes on elsewhere: nobody is to take it for cut off. */
+    public void leave(long atMicros) throws SQLException {
+        begin();
+        journal.event(
+                atMicros, "ended", "this file was moved away while it was in use; the run goes on in another one");
+        run.end(atMicros);
+        commit(atMicros);
     }
 
     /** Begins a transaction. */

@@ -31,6 +31,20 @@ final class ThreadTable {
         this.runId = runId;
         this.insert = connection.prepareStatement(
                 "INSERT INTO thread (run, java_id, name, virtual) VALUES (?, ?, ?, ?) RETURNING id");
+        remember(connection);
+    }
+
+    /** A file that was opened again has threads of this run. */
+    private void remember(Connection connection) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT java_id, id FROM thread WHERE run = ? ORDER BY id DESC LIMIT " + MAX_REMEMBERED)) {
+            query.setLong(1, runId);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    fileIds.put(row.getLong(1), row.getLong(2));
+                }
+            }
+        }
     }
 
     void announce(long javaId, String name) {
