@@ -4,17 +4,28 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** Statistics of all operations: of whole runs, or merged from the rollups in a window. */
+/** Statistics of operations: of whole runs, or merged from the rollups in a window. */
 public final class OperationStatsQuery {
 
-    private static final int WHOLE_RUN = 0;
-    private static final int FINE = 10;
-    private static final int COARSE = 60;
+    /** The lengths of buckets, the longest first. */
+    private static final int[] SECONDS = {3_600, 60, 10};
+
+    /** By the table's primary key; names are looked up aside, because there are many rows of each operation. */
+    static final String ROLLUPS = "SELECT " + RollupMerge.COLUMNS + ", r.operation FROM rollup r"
+            + " WHERE r.run = ? AND r.seconds = ? AND r.bucket >= ? AND r.bucket < ? AND r.count > 0";
+
+    static final String FIRST_BUCKET = "SELECT min(bucket) FROM rollup WHERE run = ? AND seconds = ?";
+
+    private static final int OPERATION = 15;
 
     private final Connection connection;
 
@@ -22,71 +33,101 @@ public final class OperationStatsQuery {
         this.connection = connection;
     }
 
-    /**
-     * The statistics of every operation that was called. A window is made of rollups of 10 seconds, or of a minute where
-     * it reaches back to a time of which only those are left.
-     */
+    /** The statistics of every operation that was called. */
     public OperationStatsReport find(RunScope scope, TimeWindow window) throws SQLException {
-        List<Long> runs = runs(scope);
-        int seconds = window.isAll() ? WHOLE_RUN : bucketSeconds(runs, window);
-        TimeWindow covered = seconds == WHOLE_RUN ? window : window.outward(Duration.ofSeconds(seconds));
-        Map<Long, RollupMerge> operations = new LinkedHashMap<>();
-        for (long run : runs) {
-            merge(run, seconds, covered, operations);
+        return find(scope, window, null);
+    }
+
+    /**
+     * The statistics of those operations that were called.
+     *
+     * @param operations the operations' ids; null: all operations
+     */
+    public OperationStatsReport find(RunScope scope, TimeWindow window, @Nullable Set<Long> operations)
+            throws SQLException {
+        Merge merge = new Merge(new OperationsQuery(connection).all(), operations);
+        long from = window.fromMicros();
+        long to = window.toMicros();
+        int edge = 0;
+        for (Run run : runs(scope)) {
+            BucketPlan plan = BucketPlan.of(run, window, levels(run.id()));
+            for (BucketPlan.Span span : plan.spans()) {
+                merge(run.id(), span, merge);
+            }
+            from = Math.min(from, plan.fromMicros());
+            to = Math.max(to, plan.toMicros());
+            edge = Math.max(edge, plan.edgeSeconds());
         }
         return new OperationStatsReport(
-                covered,
-                seconds,
-                operations.values().stream().map(RollupMerge::result).toList());
+                new TimeWindow(instant(from, window.from()), instant(to, window.to())),
+                edge,
+                merge.rowsRead,
+                merge.operations.values().stream().map(RollupMerge::result).toList());
     }
 
-    private List<Long> runs(RunScope scope) throws SQLException {
+    private static @Nullable Instant instant(long micros, @Nullable Instant asked) {
+        return asked == null ? null : EpochMicros.instant(micros);
+    }
+
+    private List<Run> runs(RunScope scope) throws SQLException {
+        RunsQuery runs = new RunsQuery(connection);
         Long run = scope.run();
-        return run != null
-                ? List.of(run)
-                : new RunsQuery(connection).all().stream().map(Run::id).toList();
+        return run != null ? runs.byId(run).stream().toList() : runs.all();
     }
 
-    private void merge(long run, int seconds, TimeWindow window, Map<Long, RollupMerge> operations)
-            throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("SELECT " + RollupMerge.COLUMNS
-                + ", o.id FROM rollup r JOIN operation o ON o.id = r.operation"
-                + " WHERE r.run = ? AND r.seconds = ? AND r.bucket >= ? AND r.bucket < ? AND r.count > 0")) {
+    private void merge(long run, BucketPlan.Span span, Merge merge) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(ROLLUPS)) {
             query.setLong(1, run);
-            query.setInt(2, seconds);
-            query.setLong(3, window.fromMicros());
-            query.setLong(4, window.toMicros());
+            query.setInt(2, span.seconds());
+            query.setLong(3, span.fromMicros());
+            query.setLong(4, span.toMicros());
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    operations
-                            .computeIfAbsent(row.getLong("id"), id -> new RollupMerge())
-                            .add(row);
+                    merge.add(row);
                 }
             }
         }
     }
 
-    private int bucketSeconds(List<Long> runs, TimeWindow window) throws SQLException {
-        for (long run : runs) {
-            long fine = firstBucket(run, FINE);
-            long coarse = firstBucket(run, COARSE);
-            boolean onlyCoarseBefore = coarse + COARSE * 1_000_000L <= fine;
-            if (onlyCoarseBefore && window.fromMicros() < fine && window.toMicros() > coarse) {
-                return COARSE;
-            }
+    private List<BucketPlan.Level> levels(long run) throws SQLException {
+        List<BucketPlan.Level> levels = new ArrayList<>();
+        for (int seconds : SECONDS) {
+            firstBucket(run, seconds).ifPresent(first -> levels.add(new BucketPlan.Level(seconds, first)));
         }
-        return FINE;
+        return levels;
     }
 
-    /** Far in the future if there is none. */
-    private long firstBucket(long run, int seconds) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT min(bucket) FROM rollup WHERE run = ? AND seconds = ?")) {
+    private Optional<Long> firstBucket(long run, int seconds) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(FIRST_BUCKET)) {
             query.setLong(1, run);
             query.setInt(2, seconds);
             try (ResultSet row = query.executeQuery()) {
-                long bucket = row.next() ? row.getLong(1) : 0;
-                return row.wasNull() ? Long.MAX_VALUE / 2 : bucket;
+                return row.next() ? Optional.ofNullable(StoredCalls.id(row, 1)) : Optional.empty();
+            }
+        }
+    }
+
+    /** The operations' figures so far. */
+    private static final class Merge {
+
+        private final Map<Long, OperationsQuery.Named> names;
+        private final @Nullable Set<Long> chosen;
+        private final Map<Long, RollupMerge> operations = new LinkedHashMap<>();
+        private long rowsRead;
+
+        Merge(Map<Long, OperationsQuery.Named> names, @Nullable Set<Long> chosen) {
+            this.names = names;
+            this.chosen = chosen;
+        }
+
+        void add(ResultSet row) throws SQLException {
+            rowsRead++;
+            long id = row.getLong(OPERATION);
+            OperationsQuery.Named operation = names.get(id);
+            if (operation != null && (chosen == null || chosen.contains(id))) {
+                operations
+                        .computeIfAbsent(id, any -> new RollupMerge(operation.name(), operation.category()))
+                        .add(row);
             }
         }
     }

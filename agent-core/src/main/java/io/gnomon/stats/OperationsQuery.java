@@ -4,12 +4,17 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The operations of a database. */
 public final class OperationsQuery {
+
+    /** An operation's name, and its category, empty if none. */
+    public record Named(String name, String category) {}
 
     private final Connection connection;
 
@@ -17,17 +22,23 @@ public final class OperationsQuery {
         this.connection = connection;
     }
 
-    /** The ids of the operations whose names pass {@code name}. */
-    public Set<Long> ids(Predicate<String> name) throws SQLException {
-        Set<Long> ids = new HashSet<>();
-        try (PreparedStatement query = connection.prepareStatement("SELECT id, name FROM operation");
+    /** All operations by their ids. */
+    public Map<Long, Named> all() throws SQLException {
+        Map<Long, Named> operations = new HashMap<>();
+        try (PreparedStatement query = connection.prepareStatement("SELECT id, name, category FROM operation");
                 ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                if (name.test(row.getString(2))) {
-                    ids.add(row.getLong(1));
-                }
+                operations.put(row.getLong(1), new Named(row.getString(2), row.getString(3)));
             }
         }
-        return ids;
+        return operations;
+    }
+
+    /** The ids of the operations whose names pass {@code name}. */
+    public Set<Long> ids(Predicate<String> name) throws SQLException {
+        return all().entrySet().stream()
+                .filter(operation -> name.test(operation.getValue().name()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 }

@@ -1,9 +1,7 @@
 package io.gnomon.stats;
 
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up the rollups of one operation. A single one keeps its own percentiles, and its histogram is not decoded. */
@@ -11,17 +9,27 @@ final class RollupMerge {
 
     /** What {@link #add} reads, in this order. */
     static final String COLUMNS =
-            "o.name, o.category, r.count, r.errors, r.slow, r.timed, r.sum, r.self, r.min, r.max, r.p50, r.p90, r.p95,"
+            "r.count, r.errors, r.slow, r.timed, r.sum, r.self, r.min, r.max, r.p50, r.p90, r.p95,"
                     + " r.p99, r.p999, r.histogram";
 
+    private final String operation;
+    private final String category;
     private @Nullable OperationStats stats;
     private byte @Nullable [] onlyHistogram;
-    private @Nullable Histogram histogram;
+    private @Nullable HistogramSum histogram;
 
+    RollupMerge(String operation, String category) {
+        this.operation = operation;
+        this.category = category;
+    }
+
+    /** @param row begins with {@link #COLUMNS} */
     void add(ResultSet row) throws SQLException {
         OperationStats next = new OperationStats(
-                row.getString(1),
-                row.getString(2),
+                operation,
+                category,
+                row.getLong(1),
+                row.getLong(2),
                 row.getLong(3),
                 row.getLong(4),
                 row.getLong(5),
@@ -32,11 +40,9 @@ final class RollupMerge {
                 row.getLong(10),
                 row.getLong(11),
                 row.getLong(12),
-                row.getLong(13),
-                row.getLong(14),
-                row.getLong(15));
+                row.getLong(13));
         if (next.hasDurations()) {
-            addHistogram(row.getBytes(16));
+            addHistogram(row.getBytes(14));
         }
         stats = stats == null ? next : merged(stats, next);
     }
@@ -45,23 +51,19 @@ final class RollupMerge {
         if (stats == null) {
             throw new IllegalStateException("no rollup was added");
         }
-        return histogram == null ? stats : withPercentiles(stats, histogram);
+        return histogram == null ? stats : withPercentiles(stats, histogram.percentiles(50, 90, 95, 99, 99.9));
     }
 
     private void addHistogram(byte[] encoded) {
         if (histogram != null) {
-            histogram.add(decoded(encoded));
+            histogram.add(encoded);
         } else if (onlyHistogram != null) {
-            histogram = decoded(onlyHistogram);
-            histogram.setAutoResize(true);
-            histogram.add(decoded(encoded));
+            histogram = new HistogramSum();
+            histogram.add(onlyHistogram);
+            histogram.add(encoded);
         } else {
             onlyHistogram = encoded;
         }
-    }
-
-    private static Histogram decoded(byte[] encoded) {
-        return Histogram.decodeFromByteBuffer(ByteBuffer.wrap(encoded), 0);
     }
 
     private static OperationStats merged(OperationStats a, OperationStats b) {
@@ -85,7 +87,7 @@ final class RollupMerge {
                 known.p999());
     }
 
-    private static OperationStats withPercentiles(OperationStats stats, Histogram histogram) {
+    private static OperationStats withPercentiles(OperationStats stats, long[] percentiles) {
         return new OperationStats(
                 stats.operation(),
                 stats.category(),
@@ -97,15 +99,15 @@ final class RollupMerge {
                 stats.self(),
                 stats.min(),
                 stats.max(),
-                percentile(stats, histogram, 50),
-                percentile(stats, histogram, 90),
-                percentile(stats, histogram, 95),
-                percentile(stats, histogram, 99),
-                percentile(stats, histogram, 99.9));
+                within(stats, percentiles[0]),
+                within(stats, percentiles[1]),
+                within(stats, percentiles[2]),
+                within(stats, percentiles[3]),
+                within(stats, percentiles[4]));
     }
 
-    /** A histogram knows a value only to its bucket, whose end may lie beyond the exact extremes. */
-    private static long percentile(OperationStats stats, Histogram histogram, double percentile) {
-        return Math.max(stats.min(), Math.min(stats.max(), histogram.getValueAtPercentile(percentile)));
+    /** A histogram knows a value only to its class, whose end may lie beyond the exact extremes. */
+    private static long within(OperationStats stats, long duration) {
+        return Math.max(stats.min(), Math.min(stats.max(), duration));
     }
 }

@@ -1,6 +1,5 @@
 package io.gnomon.stats;
 
-import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +24,6 @@ public record TimeWindow(@Nullable Instant from, @Nullable Instant to) {
     /** Whether neither end is set. */
     public boolean isAll() {
         return from == null && to == null;
-    }
-
-    /** The smallest window of whole steps since 1970-01-01 UTC that holds this one. */
-    TimeWindow outward(Duration step) {
-        long micros = step.toNanos() / 1_000;
-        Instant begin = from == null ? null : EpochMicros.instant(Math.floorDiv(EpochMicros.of(from), micros) * micros);
-        Instant end = to == null ? null : EpochMicros.instant(-Math.floorDiv(-EpochMicros.of(to), micros) * micros);
-        return new TimeWindow(begin, end);
     }
 
     long fromMicros() {

@@ -7,7 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.gnomon.store.read.ReadConnection;
 import io.gnomon.store.write.DatabaseBuilder;
 import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Random;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
@@ -76,6 +80,43 @@ class OperationStatsQueryTest {
     }
 
     @Test
+    void readsFewRowsOfALongRun() throws Exception {
+        Path file = directory.resolve("app.db");
+        try (DatabaseBuilder database = DatabaseBuilder.create(file)) {
+            Instant end = START.plus(Duration.ofHours(30));
+            database.run(1, 11, end, null).operation(1, "com.acme.Cache.get", "");
+            database.execute("BEGIN");
+            for (int seconds : new int[] {10, 60, 3_600}) {
+                for (Instant at = START; at.isBefore(end); at = at.plusSeconds(seconds)) {
+                    database.rollup(1, 1, seconds, at, 0, 0, new long[seconds / 10]);
+                }
+            }
+            database.execute("COMMIT");
+        }
+        Instant from = START.plusSeconds(5 * 3_600 + 58 * 60 + 31);
+        OperationStatsReport day = find(file, RunScope.of(1), new TimeWindow(from, null));
+        assertThat(day.operations().get(0).calls()).isEqualTo(24 * 360 + 6 + 3);
+        assertThat(day.bucketSeconds()).isEqualTo(10);
+        // The last hour and its last minute may still grow. At the beginning 3 times 10 seconds and a minute.
+        assertThat(day.rollupsRead()).isEqualTo(3 + 1 + 23 + 59 + 6);
+    }
+
+    @Test
+    void findsRollupsByTheirPrimaryKey() throws Exception {
+        Path file = directory.resolve("app.db");
+        oneOperation(file).close();
+        for (String query : List.of(OperationStatsQuery.ROLLUPS, OperationStatsQuery.FIRST_BUCKET)) {
+            try (ReadConnection reader = ReadConnection.open(file);
+                    Statement statement = reader.connection().createStatement();
+                    ResultSet row = statement.executeQuery("EXPLAIN QUERY PLAN " + query)) {
+                assertThat(row.next()).isTrue();
+                assertThat(row.getString("detail")).contains("USING PRIMARY KEY (run=? AND seconds=?");
+                assertThat(row.next()).isFalse();
+            }
+        }
+    }
+
+    @Test
     void addsUpRuns() throws Exception {
         Path file = directory.resolve("app.db");
         try (DatabaseBuilder database = oneOperation(file)) {
@@ -101,7 +142,7 @@ class OperationStatsQueryTest {
             database.rollup(1, 1, 10, START, 0, 0).rollup(1, 1, 10, START.plusSeconds(10), 0, 0, 7);
             database.execute("UPDATE rollup SET count = 40 WHERE timed = 0");
         }
-        OperationStats stats = find(file, RunScope.of(1), new TimeWindow(START, null))
+        OperationStats stats = find(file, RunScope.of(1), new TimeWindow(START.plusSeconds(1), null))
                 .operations()
                 .get(0);
         assertThat(stats.calls()).isEqualTo(41);

@@ -77,7 +77,7 @@ public final class StatsCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         try (Database database = source.open()) {
             OperationStatsReport report =
-                    new OperationStatsQuery(database.connection()).find(database.scope(), time.window(database));
+                    new OperationStatsQuery(database.connection()).find(database.scope(), time.window(database), null);
             List<OperationStats> chosen = report.operations().stream()
                     .filter(chosen())
                     .sorted(order.comparator())
@@ -101,9 +101,8 @@ public final class StatsCommand implements Callable<Integer> {
     private void print(Database database, OperationStatsReport report, int chosen, List<OperationStats> shown)
             throws SQLException {
         new HeaderText(database).print(terminal);
-        if (report.bucketSeconds() > 0) {
-            terminal.println("window: " + span(report.covered()) + ", rounded outward to "
-                    + (report.bucketSeconds() == 60 ? "1 minute" : report.bucketSeconds() + " seconds"));
+        if (!report.covered().isAll()) {
+            terminal.println("window: " + span(report.covered()) + rounding(report.bucketSeconds()));
             terminal.println();
         }
         if (shown.isEmpty()) {
@@ -125,6 +124,7 @@ public final class StatsCommand implements Callable<Integer> {
             json.time("from", report.covered().from());
             json.time("to", report.covered().to());
             json.number("bucket_seconds", report.bucketSeconds());
+            json.number("rollups_read", report.rollupsRead());
             json.endObject();
             json.number("operations_found", chosen);
             json.startArray("operations");
@@ -133,6 +133,15 @@ public final class StatsCommand implements Callable<Integer> {
             }
             json.endArray();
         }
+    }
+
+    private static String rounding(int seconds) {
+        return switch (seconds) {
+            case 0 -> "";
+            case 60 -> ", rounded outward to 1 minute";
+            case 3_600 -> ", rounded outward to 1 hour";
+            default -> ", rounded outward to " + seconds + " seconds";
+        };
     }
 
     private static String span(TimeWindow window) {

@@ -12,6 +12,8 @@ final class Bucket {
 
     static final long PER_MINUTE = 6;
 
+    static final long PER_HOUR = 60 * PER_MINUTE;
+
     final Measurements measured = new Measurements();
     final CallEdges edges = new CallEdges();
 

@@ -70,9 +70,17 @@ public final class LiveRollups {
     private long openStartNanos;
     private long openEndNanos;
 
+    /** The open bucket to which all operations' buckets have been moved on. */
+    private long alignedIndex;
+
+    /** The first hour for which calls may still come. */
+    private long firstOpenHour;
+
     public LiveRollups(RunClock clock) {
         this.clock = clock;
         open(clock.startMicros());
+        alignedIndex = openIndex;
+        firstOpenHour = Math.floorDiv(openIndex - 1, Bucket.PER_HOUR);
     }
 
     /**
@@ -154,10 +162,14 @@ public final class LiveRollups {
 
     /** Closes the buckets whose time is over, whether calls come or not. */
     public void tick(long nowNanos) {
-        if (nowNanos - openEndNanos < 0) {
+        if (nowNanos - openEndNanos >= 0) {
+            open(clock.epochMicros(nowNanos));
+        }
+        // Where a call opened the bucket, the operations that rest have not been moved on yet.
+        if (alignedIndex == openIndex) {
             return;
         }
-        open(clock.epochMicros(nowNanos));
+        alignedIndex = openIndex;
         for (OperationRollup rollup : byOperation) {
             if (rollup != null) {
                 align(rollup);
@@ -176,7 +188,7 @@ public final class LiveRollups {
     }
 
     /**
-     * Adds the buckets whose time is over to their minute and run.
+     * Adds the buckets whose time is over to their minute, hour and run.
      *
      * @param last whether the run ends here: then every bucket's time is over
      */
@@ -194,6 +206,7 @@ public final class LiveRollups {
             }
         }
         retired.clear();
+        endHoursBefore(last ? Long.MAX_VALUE : Math.floorDiv(openIndex - 1, Bucket.PER_HOUR));
     }
 
     /**
@@ -221,12 +234,12 @@ public final class LiveRollups {
     /** Lets the older half go, by time. */
     private void letPastMinutesGo() {
         LongSummaryStatistics waiting = changed.stream()
-                .flatMap(rollup -> rollup.unwrittenBefore().stream())
-                .mapToLong(OperationRollup.Minute::index)
+                .flatMap(rollup -> rollup.unwrittenPastMinutes().stream())
+                .mapToLong(Period.Span::index)
                 .summaryStatistics();
         long until = waiting.getMin() + (waiting.getMax() - waiting.getMin()) / 2;
         for (OperationRollup rollup : changed) {
-            for (OperationRollup.Minute minute : rollup.forgetMinutes(until)) {
+            for (Period.Span minute : rollup.forgetMinutes(until)) {
                 letGo = letGo.andMinute(minute.index());
             }
         }
@@ -235,6 +248,19 @@ public final class LiveRollups {
     /** What was let go since the last {@link #written}, because the file failed. */
     public LetGo letGo() {
         return letGo;
+    }
+
+    /** An hour is written once, when it is over: a row for each operation and hour, and each is complete. */
+    private void endHoursBefore(long index) {
+        if (index <= firstOpenHour) {
+            return;
+        }
+        firstOpenHour = index;
+        forEach(rollup -> {
+            if (rollup.endHoursBefore(index)) {
+                change(rollup);
+            }
+        });
     }
 
     /** Gives out all that changed since the last {@link #written}. Can be repeated. */
@@ -249,13 +275,19 @@ public final class LiveRollups {
                     bucket.measured, (parent, count, sum) -> output.edge(start, parent, operation, count, sum));
         }
         for (OperationRollup rollup : changed) {
-            for (OperationRollup.Minute minute : rollup.unwrittenMinutes()) {
-                scratch.clear();
-                scratch.add(minute.figures());
-                output.rollup(rollup.operation(), 60, minute.index() * Bucket.PER_MINUTE * Bucket.MICROS, scratch);
-            }
+            write(output, rollup, 60, rollup.unwrittenMinutes());
+            write(output, rollup, 3_600, rollup.unwrittenHours());
             rollup.total(scratch);
             output.rollup(rollup.operation(), 0, 0, scratch);
+        }
+    }
+
+    private void write(Output output, OperationRollup rollup, int seconds, List<Period.Span> spans)
+            throws SQLException {
+        for (Period.Span span : spans) {
+            scratch.clear();
+            scratch.add(span.figures());
+            output.rollup(rollup.operation(), seconds, span.index() * seconds * 1_000_000L, scratch);
         }
     }
 

@@ -2,22 +2,14 @@ package io.gnomon.record.rollup;
 
 import io.gnomon.model.Figures;
 import io.gnomon.model.PackedFigures;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One operation's figures in the making: the open ten seconds, the ten seconds before (calls of other threads may arrive a
- * little late), the current minute, and the run.
+ * little late), the current minute and hour, and the run.
  */
 public final class OperationRollup {
-
-    /**
-     * The closed calls of one minute.
-     *
-     * @param index which minute: since 1970, counted from 0
-     */
-    record Minute(long index, PackedFigures figures) {}
 
     private final int operation;
 
@@ -26,11 +18,8 @@ public final class OperationRollup {
 
     private @Nullable Bucket open;
     private @Nullable Bucket previous;
-    private @Nullable Minute minute;
-    private boolean minuteChanged;
-
-    /** Minutes that are over, but not in the file as they are. */
-    private final List<Minute> unwrittenBefore = new ArrayList<>(0);
+    private final Period minute = new Period(Bucket.PER_MINUTE);
+    private final Period hour = new Period(Bucket.PER_HOUR);
 
     private boolean changed;
 
@@ -102,19 +91,11 @@ public final class OperationRollup {
      */
     void close(Bucket bucket, Figures scratch) {
         closed = sum(closed, bucket, scratch);
-        long index = Math.floorDiv(bucket.index(), Bucket.PER_MINUTE);
-        Minute current = minute;
-        if (current != null && current.index() != index) {
-            if (minuteChanged) {
-                unwrittenBefore.add(current);
-            }
-            current = null;
-        }
-        minute = new Minute(index, sum(current == null ? null : current.figures(), bucket, scratch));
-        minuteChanged = true;
+        minute.add(bucket, scratch);
+        hour.add(bucket, scratch);
     }
 
-    private static PackedFigures sum(@Nullable PackedFigures before, Bucket bucket, Figures scratch) {
+    static PackedFigures sum(@Nullable PackedFigures before, Bucket bucket, Figures scratch) {
         scratch.clear();
         if (before != null) {
             scratch.add(before);
@@ -123,45 +104,50 @@ public final class OperationRollup {
         return scratch.pack();
     }
 
-    /** The minutes whose closed calls the file does not have. */
-    List<Minute> unwrittenMinutes() {
-        Minute current = minute;
-        if (!minuteChanged || current == null) {
-            return List.of();
-        }
-        List<Minute> unwritten = new ArrayList<>(unwrittenBefore);
-        unwritten.add(current);
-        return unwritten;
+    /**
+     * No more calls will come for hours before this one.
+     *
+     * @return whether one ended by that
+     */
+    boolean endHoursBefore(long index) {
+        return hour.endBefore(index);
+    }
+
+    /** The minutes whose closed calls the file does not have, the current one among them. */
+    List<Period.Span> unwrittenMinutes() {
+        return minute.unwritten();
     }
 
     /** The minutes that are over, but not in the file as they are. */
-    List<Minute> unwrittenBefore() {
-        return unwrittenBefore;
+    List<Period.Span> unwrittenPastMinutes() {
+        return minute.unwrittenEnded();
+    }
+
+    /** The hours that are over and that the file does not have. */
+    List<Period.Span> unwrittenHours() {
+        return hour.unwrittenEnded();
     }
 
     int pastMinutes() {
-        return unwrittenBefore.size();
+        return minute.unwrittenEnded().size();
     }
 
-    /** Lets go the minutes that are over, up to the one of this index; returns which these were. */
-    List<Minute> forgetMinutes(long untilIndex) {
-        List<Minute> forgotten = unwrittenBefore.stream()
-                .filter(past -> past.index() <= untilIndex)
-                .toList();
-        unwrittenBefore.removeAll(forgotten);
-        return forgotten;
+    /** Lets go the minutes that are over, up to the one of this index, and the hours before; returns which minutes. */
+    List<Period.Span> forgetMinutes(long untilIndex) {
+        hour.forget(Math.floorDiv(untilIndex, Bucket.PER_HOUR / Bucket.PER_MINUTE) - 1);
+        return minute.forget(untilIndex);
     }
 
     /** The file has nothing of it any more. */
     void beginAnew() {
-        minuteChanged = minute != null;
+        minute.beginAnew();
     }
 
     /** The file has it all. */
     void written() {
         changed = false;
-        minuteChanged = false;
-        unwrittenBefore.clear();
+        minute.written();
+        hour.endedWritten();
     }
 
     /** Adds up the run, the open buckets included, in {@code scratch}. */

@@ -75,7 +75,8 @@ CREATE TABLE failure (
   caller_stack   INTEGER REFERENCES stack    -- where a slow call was made
 );
 
--- seconds is the bucket's length: 10 or 60, or 0 for the whole run. bucket is its begin; calls belong where they ended.
+-- seconds is the bucket's length: 10, 60 or 3600, or 0 for the whole run. bucket is its begin; a row of an hour is written
+-- when the hour is over or the run ends. A call belongs where it ended.
 -- timed counts the calls that the precise clock timed. Where they are fewer than count, sum to histogram are estimates: they
 -- speak of all calls as if the others had taken as long as the timed ones did. Slow and failed calls are all recorded and
 -- stand in there for themselves alone. min and max are the shortest and the longest duration known.

@@ -25,6 +25,7 @@ class LiveRollupsTest {
     private static final int PARENT = 2;
     private static final long SECOND = 1_000_000L;
     private static final long MINUTE = 60 * SECOND;
+    private static final long HOUR = 60 * MINUTE;
 
     private final RunClock clock = new RunClock();
 
@@ -129,6 +130,36 @@ class LiveRollupsTest {
 
         assertThat(count(60, 0)).isEqualTo(1);
         assertThat(count(60, 60)).isEqualTo(1);
+    }
+
+    @Test
+    void anHourIsWrittenOnceWhenNoMoreCallsCanComeForIt() {
+        long toTheHour = 3_600 - start / SECOND % 3_600;
+        call(toTheHour);
+        call(toTheHour + 1_800);
+        file.flush(table, nanos(toTheHour + 3_605), false);
+        assertThat(count(3_600, toTheHour)).isZero();
+
+        file.flush(table, nanos(toTheHour + 3_611), false);
+        assertThat(count(3_600, toTheHour)).isEqualTo(2);
+
+        call(toTheHour + 3_615);
+        file.flush(table, nanos(toTheHour + 3_616), false);
+        assertThat(count(3_600, toTheHour + 3_600)).isZero();
+        file.flush(table, nanos(toTheHour + 3_617), true);
+        assertThat(count(3_600, toTheHour + 3_600)).isEqualTo(1);
+    }
+
+    @Test
+    void theMinuteOfAnOperationThatRestsIsDueThoughACallOfAnotherWasFirstInTheNewBucket() {
+        call(3);
+        file.flush(table, nanos(5), false);
+        add(PARENT, 0, nanos(12), 10, 10, 0);
+        file.flush(table, nanos(13), false);
+        add(PARENT, 0, nanos(22), 10, 10, 0);
+        file.flush(table, nanos(23), false);
+
+        assertThat(count(60, 0)).isEqualTo(1);
     }
 
     @Test
@@ -336,7 +367,7 @@ class LiveRollupsTest {
     /** Random calls, some late, and flushes of which some fail, against plain maps. */
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6})
-    void bucketsMinutesAndRunAreExactAndAddUp(int seed) {
+    void bucketsMinutesHoursAndRunAreExactAndAddUp(int seed) {
         Random random = new Random(seed);
         Map<RollupKey, Values> expected = new HashMap<>();
         Map<Edge, EdgeValues> expectedEdges = new HashMap<>();
@@ -355,6 +386,7 @@ class LiveRollupsTest {
             long bucket = end - end % (10 * SECOND);
             expected.merge(new RollupKey(operation, 10, bucket), values, Values::plus);
             expected.merge(new RollupKey(operation, 60, end - end % MINUTE), values, Values::plus);
+            expected.merge(new RollupKey(operation, 3_600, end - end % HOUR), values, Values::plus);
             expected.merge(new RollupKey(operation, 0, 0), values, Values::plus);
             expectedEdges.merge(new Edge(bucket, parent, operation), new EdgeValues(1, duration), EdgeValues::plus);
 
