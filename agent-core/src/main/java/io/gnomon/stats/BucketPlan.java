@@ -58,7 +58,7 @@ record BucketPlan(List<Span> spans, long fromMicros, long toMicros, int edgeSeco
             return new BucketPlan(List.of(), from, to, 0);
         }
         Level coarsest = levels.get(0);
-        long settled = run.ended() != null ? Long.MAX_VALUE : until - SETTLING_MICROS;
+        long settled = run.ended() != null ? Long.MAX_VALUE : EpochMicros.of(run.lastFlush()) - SETTLING_MICROS;
         List<Span> spans = new ArrayList<>();
         // Beyond its ends the run has nothing: there its own buckets, short of a whole one, are as good as any.
         new Cover(levels, settled, spans)

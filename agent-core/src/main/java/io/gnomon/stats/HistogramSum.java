@@ -5,7 +5,7 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 
 /**
- * Adds up histograms as the file has them (HdrHistogram's encoding V2, three significant digits, from 1 ns). Each is read
+ * Adds up histograms as the file has them (HdrHistogram's encoding V2, with any number of significant digits). Each is read
  * from its bytes into the sum, without a {@link Histogram} in between: that one's arrays hold every class up to its longest
  * duration, and making them took most of the time of a report. Here counts lie in pages, made where a duration falls.
  *
@@ -15,29 +15,27 @@ final class HistogramSum {
 
     private static final int COOKIE = 0x1c849303 | 0x10;
     private static final int HEADER_BYTES = 40;
-    private static final int SIGNIFICANT_DIGITS = 3;
 
-    /** Classes of equal width: 2,048 from 0 on, then 1,024 of each next power of two. */
-    private static final int HALF = 1_024;
+    private static final int PAGE = 64;
 
-    private static final int HALF_BITS = 10;
+    /** Those of the first histogram that was added; 0: none was yet. */
+    private int digits;
 
-    /** What a long can hold has 53 halves more than the first. */
-    private static final int CLASSES = (64 - HALF_BITS) * HALF;
+    /** Each power of two is halved that often; below, each duration is a class of its own. */
+    private int halfBits;
 
-    private static final int PAGE_BITS = 6;
-    private static final int PAGE = 1 << PAGE_BITS;
-
-    private final long[][] pages = new long[CLASSES >> PAGE_BITS][];
+    private long[][] pages = new long[0][];
     private long total;
 
     /** Adds one encoded histogram. */
     void add(byte[] encoded) {
         ByteBuffer header = ByteBuffer.wrap(encoded);
-        boolean usual = encoded.length >= HEADER_BYTES
-                && header.getInt(0) == COOKIE
+        if (digits == 0) {
+            begin(header.getInt(12));
+        }
+        boolean usual = header.getInt(0) == COOKIE
                 && header.getInt(8) == 0
-                && header.getInt(12) == SIGNIFICANT_DIGITS
+                && header.getInt(12) == digits
                 && header.getLong(16) == 1;
         if (usual) {
             addClasses(encoded, Math.min(encoded.length, HEADER_BYTES + header.getInt(4)));
@@ -46,46 +44,70 @@ final class HistogramSum {
         }
     }
 
-    /** The payload: a count for each class from 0 on, or, below 0, so many classes without one. */
+    /** Gil Tene's {@code AbstractHistogram}: a class is at most one in 10 to that power wide. */
+    private void begin(int significantDigits) {
+        digits = significantDigits;
+        long exact = 2 * (long) Math.pow(10, digits);
+        halfBits = Long.SIZE - Long.numberOfLeadingZeros(exact - 1) - 1;
+        int classes = (Long.SIZE - halfBits) << halfBits;
+        pages = new long[(classes + PAGE - 1) / PAGE][];
+    }
+
+    /**
+     * The payload: a count for each class from 0 on, or, below 0, so many classes without one; as base-128 numbers, whose
+     * lowest bit is their sign. Nearly all take one byte or two, and the next class is nearly always on the same page.
+     */
     private void addClasses(byte[] encoded, int end) {
         int at = HEADER_BYTES;
         int index = 0;
+        int pageNumber = -1;
+        long[] page = {};
         while (at < end) {
-            long number = 0;
-            int shift = 0;
-            byte next;
-            do {
-                next = encoded[at++];
-                // The ninth byte has eight bits of the number, and no sign that more follow.
-                number |= shift == 56 ? (long) next << 56 : (next & 0x7FL) << shift;
-                shift += 7;
-            } while (next < 0 && shift <= 56);
-            long count = number >>> 1 ^ -(number & 1);
+            long number = encoded[at++];
+            if (number < 0) {
+                number = (number & 0x7F) | ((long) encoded[at++] << 7);
+                if (number < 0) {
+                    number &= 0x3FFF;
+                    int shift = 14;
+                    byte next;
+                    do {
+                        next = encoded[at++];
+                        // The ninth byte has eight bits of the number, and no sign that more follow.
+                        number |= shift == 56 ? (long) next << 56 : (next & 0x7FL) << shift;
+                        shift += 7;
+                    } while (next < 0 && shift <= 56);
+                }
+            }
+            long count = (number >>> 1) ^ -(number & 1);
             if (count < 0) {
                 index += (int) -count;
-            } else {
-                add(index++, count);
+                continue;
             }
+            if (index / PAGE != pageNumber) {
+                pageNumber = index / PAGE;
+                page = page(pageNumber);
+            }
+            page[index % PAGE] += count;
+            total += count;
+            index++;
         }
     }
 
     private void addDecoded(Histogram histogram) {
         for (HistogramIterationValue value : histogram.recordedValues()) {
-            add(index(value.getValueIteratedTo()), value.getCountAddedInThisIterationStep());
+            int index = index(value.getValueIteratedTo());
+            page(index / PAGE)[index % PAGE] += value.getCountAddedInThisIterationStep();
+            total += value.getCountAddedInThisIterationStep();
         }
     }
 
-    private void add(int index, long count) {
-        if (count == 0) {
-            return;
-        }
-        long[] page = pages[index >> PAGE_BITS];
+    private long[] page(int number) {
+        long[] page = pages[number];
         if (page == null) {
             page = new long[PAGE];
-            pages[index >> PAGE_BITS] = page;
+            pages[number] = page;
         }
-        page[index & PAGE - 1] += count;
-        total += count;
+        return page;
     }
 
     /**
@@ -102,7 +124,7 @@ final class HistogramSum {
             for (int slot = 0; pages[page] != null && slot < PAGE; slot++) {
                 met += pages[page][slot];
                 while (place < durations.length && met >= wanted(percentiles[place])) {
-                    durations[place++] = greatest((page << PAGE_BITS) + slot);
+                    durations[place++] = greatest(page * PAGE + slot);
                 }
             }
         }
@@ -113,14 +135,14 @@ final class HistogramSum {
         return Math.max(1, (long) Math.ceil(Math.nextDown(percentile) * total / 100));
     }
 
-    private static int index(long duration) {
-        int power = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(duration) - HALF_BITS - 1);
-        return (power << HALF_BITS) + (int) (duration >>> power);
+    private int index(long duration) {
+        int power = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(duration) - halfBits - 1);
+        return (power << halfBits) + (int) (duration >>> power);
     }
 
-    private static long greatest(int index) {
-        int power = Math.max(0, (index >> HALF_BITS) - 1);
-        long least = (long) (index - (power << HALF_BITS)) << power;
+    private long greatest(int index) {
+        int power = Math.max(0, (index >> halfBits) - 1);
+        long least = (long) (index - (power << halfBits)) << power;
         return least + (1L << power) - 1;
     }
 }

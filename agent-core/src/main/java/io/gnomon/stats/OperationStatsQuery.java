@@ -62,7 +62,7 @@ public final class OperationStatsQuery {
                 new TimeWindow(instant(from, window.from()), instant(to, window.to())),
                 edge,
                 merge.rowsRead,
-                merge.operations.values().stream().map(RollupMerge::result).toList());
+                merge.results());
     }
 
     private static @Nullable Instant instant(long micros, @Nullable Instant asked) {
@@ -123,12 +123,20 @@ public final class OperationStatsQuery {
         void add(ResultSet row) throws SQLException {
             rowsRead++;
             long id = row.getLong(OPERATION);
-            OperationsQuery.Named operation = names.get(id);
-            if (operation != null && (chosen == null || chosen.contains(id))) {
-                operations
-                        .computeIfAbsent(id, any -> new RollupMerge(operation.name(), operation.category()))
-                        .add(row);
+            if (chosen == null || chosen.contains(id)) {
+                operations.computeIfAbsent(id, any -> new RollupMerge()).add(row);
             }
+        }
+
+        List<OperationStats> results() {
+            List<OperationStats> results = new ArrayList<>();
+            operations.forEach((id, figures) -> {
+                OperationsQuery.Named named = names.get(id);
+                if (named != null) {
+                    results.add(figures.result(named.name(), named.category()));
+                }
+            });
+            return results;
         }
     }
 }

@@ -59,8 +59,7 @@ class BucketPlanTest {
         assertThat(hours.edgeSeconds()).isEqualTo(3_600);
 
         BucketPlan minutes = BucketPlan.of(ended(), window(6 * 3_600 + 70L, 7 * 3_600 + 45L), trimmed);
-        assertThat(minutes.spans())
-                .containsExactly(span(60, 6 * 3_600 + 60, 7 * 3_600 + 60));
+        assertThat(minutes.spans()).containsExactly(span(60, 6 * 3_600 + 60, 7 * 3_600 + 60));
         assertThat(minutes.edgeSeconds()).isEqualTo(60);
     }
 
@@ -97,7 +96,8 @@ class BucketPlanTest {
     }
 
     private static Run run(Instant lastFlush, @Nullable Instant ended) {
-        return new Run(1, "app", null, 1, "17", "JVM", "Linux", 2, null, null, "1", null, START, lastFlush, ended);
+        return new Run(
+                1, "app", null, 1, "17", "JVM", "Linux", 2, null, null, "1", null, START, lastFlush, lastFlush, ended);
     }
 
     private static TimeWindow window(@Nullable Long from, @Nullable Long to) {

@@ -16,12 +16,12 @@ class HistogramSumTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5})
-    void hasThePercentilesOfAllThatWasAdded(int seed) {
-        Random random = new Random(seed);
-        Histogram all = new Histogram(3);
+    void hasThePercentilesOfAllThatWasAdded(int digits) {
+        Random random = new Random(digits);
+        Histogram all = new Histogram(digits);
         HistogramSum sum = new HistogramSum();
         for (int part = 0; part < 20; part++) {
-            Histogram some = new Histogram(3);
+            Histogram some = new Histogram(digits);
             for (int call = random.nextInt(300); call > 0; call--) {
                 long duration = random.nextLong(1L << random.nextInt(1, 45));
                 some.recordValueWithCount(duration, 1 + random.nextLong(1L << random.nextInt(1, 40)));
@@ -37,10 +37,13 @@ class HistogramSumTest {
 
     @Test
     void takesHistogramsOfAnotherPrecision() {
+        Histogram fine = new Histogram(3);
+        fine.recordValue(50);
         Histogram rough = new Histogram(2);
         rough.recordValueWithCount(50, 90);
         rough.recordValueWithCount(1_000_000, 10);
         HistogramSum sum = new HistogramSum();
+        sum.add(encoded(fine));
         sum.add(encoded(rough));
         assertThat(sum.percentiles(50)[0]).isEqualTo(50);
         assertThat(sum.percentiles(99)[0]).isBetween(990_000L, 1_010_000L);

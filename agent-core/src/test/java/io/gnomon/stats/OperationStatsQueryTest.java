@@ -25,7 +25,7 @@ class OperationStatsQueryTest {
     @Test
     void mergesTheBucketsOfAWindowAsIfTheCallsHadBeenRecordedTogether() throws Exception {
         Path file = directory.resolve("app.db");
-        Histogram direct = new Histogram(3);
+        Histogram direct = new Histogram(2);
         long sum = 0;
         long max = 0;
         try (DatabaseBuilder database = oneOperation(file)) {
@@ -56,7 +56,7 @@ class OperationStatsQueryTest {
         assertThat(stats.p50()).isEqualTo(direct.getValueAtPercentile(50));
         assertThat(stats.p95()).isEqualTo(direct.getValueAtPercentile(95));
         assertThat(stats.p99()).isEqualTo(direct.getValueAtPercentile(99));
-        assertThat(stats.p999()).isEqualTo(direct.getValueAtPercentile(99.9));
+        assertThat(stats.p999()).isEqualTo(Math.min(max, direct.getValueAtPercentile(99.9)));
         assertThat(stats.max()).isEqualTo(max);
     }
 

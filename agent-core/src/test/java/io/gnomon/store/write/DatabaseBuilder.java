@@ -148,7 +148,7 @@ public final class DatabaseBuilder implements AutoCloseable {
     public DatabaseBuilder rollup(
             long run, long operation, int seconds, Instant bucket, long errors, long slow, long... durations)
             throws SQLException {
-        Histogram histogram = new Histogram(3);
+        Histogram histogram = new Histogram(2);
         Arrays.stream(durations).forEach(histogram::recordValue);
         ByteBuffer encoded = ByteBuffer.allocate(histogram.getNeededByteBufferCapacity());
         byte[] bytes = Arrays.copyOf(encoded.array(), histogram.encodeIntoByteBuffer(encoded));
