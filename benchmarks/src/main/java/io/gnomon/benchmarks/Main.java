@@ -1,5 +1,11 @@
 package io.gnomon.benchmarks;
 
+import io.gnomon.benchmarks.jvm.Jdk;
+import io.gnomon.benchmarks.jvm.Machine;
+import io.gnomon.benchmarks.measure.Conditions;
+import io.gnomon.benchmarks.report.Document;
+import io.gnomon.benchmarks.report.Findings;
+import io.gnomon.benchmarks.report.Target;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package io.gnomon.benchmarks;
 
+import io.gnomon.benchmarks.jvm.Jdk;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,5 +1,20 @@
 package io.gnomon.benchmarks;
 
+import io.gnomon.benchmarks.calls.CallCosts;
+import io.gnomon.benchmarks.calls.FrameSizes;
+import io.gnomon.benchmarks.calls.Inlining;
+import io.gnomon.benchmarks.calls.RecursionCosts;
+import io.gnomon.benchmarks.measure.Conditions;
+import io.gnomon.benchmarks.measure.Measurement;
+import io.gnomon.benchmarks.service.OrdersLoad;
+import io.gnomon.benchmarks.startup.Readiness;
+import io.gnomon.benchmarks.startup.UnmatchedLoading;
+import io.gnomon.benchmarks.writer.IdleUse;
+import io.gnomon.benchmarks.writer.Loss;
+import io.gnomon.benchmarks.writer.ManyOperations;
+import io.gnomon.benchmarks.writer.RollupSpeed;
+import io.gnomon.benchmarks.writer.RowSpeed;
+import io.gnomon.benchmarks.writer.VirtualThreadCalls;
 import java.util.Locale;
 import java.util.function.Function;
 
@@ -7,7 +22,7 @@ import java.util.function.Function;
  * What can be measured by itself. Its name, in small letters, is the word on the command line and the name of its block in
  * the document; the order is that of the run.
  */
-enum Part {
+public enum Part {
     /** What timing one call costs, beside other ways to do it. */
     CALLS(CallCosts::new),
     /** The same in a recursion with every level timed. */

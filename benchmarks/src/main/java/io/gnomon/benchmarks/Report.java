@@ -1,5 +1,7 @@
 package io.gnomon.benchmarks;
 
+import io.gnomon.benchmarks.report.Findings;
+import io.gnomon.benchmarks.report.Target;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;

@@ -2,6 +2,10 @@ package io.gnomon.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gnomon.benchmarks.report.Document;
+import io.gnomon.benchmarks.report.Findings;
+import io.gnomon.benchmarks.report.MarkdownTable;
+import io.gnomon.benchmarks.report.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

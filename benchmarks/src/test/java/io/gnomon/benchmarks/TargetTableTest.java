@@ -2,6 +2,7 @@ package io.gnomon.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gnomon.benchmarks.report.Target;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,7 @@
+package io.gnomon.benchmarks.measure;
+
+/** Tells whoever waits what is being measured. */
+@FunctionalInterface
+public interface Progress {
+    void say(String what);
+}
