@@ -78,15 +78,44 @@ version=$("$java" -version 2>&1 | sed -n 's/^.* version "\([0-9]*\).*$/\1/p' | h
 
 # ---- build ----------------------------------------------------------------------------------------------------------
 
-[[ -f $service && -d $module/target/lib && -f $gnomon ]] || build=true
-if $build; then
-  command -v mvn >/dev/null || fail "there is no 'mvn' to build with: install Maven 3.8.7 or later."
-  ((version == 17)) || fail "the build needs a JDK 17, and '$java' is Java $version: let JAVA_HOME point to a JDK 17."
-  say "Building the agent and the service; the first time Maven downloads what they need."
-  show mvn -B -q -DskipTests package
-fi
+# The build needs a JDK 17, whatever runs the service. Prints the home of one.
+find_jdk_17() {
+  local home
+  for home in "${JAVA_HOME-}" "${JAVA_HOME_17-}" "${JAVA_HOME_17_X64-}" /usr/lib/jvm/* \
+    "$HOME"/.sdkman/candidates/java/17* "$HOME"/.jdks/* /Library/Java/JavaVirtualMachines/*/Contents/Home; do
+    if [[ -n $home && -x $home/bin/javac ]] && "$home/bin/javac" -version 2>&1 | grep -q '^javac 17\b'; then
+      printf '%s\n' "$home"
+      return
+    fi
+  done
+  return 1
+}
 
-# ---- run ------------------------------------------------------------------------------------------------------------
+# Maven is silent for minutes while it downloads, or prints thousands of lines: this says once in a while how far it is.
+build() {
+  local log builder last='' now pause=15
+  log=$(mktemp)
+  [[ ! -t 1 ]] || pause=2
+  announce mvn -B -DskipTests package
+  JAVA_HOME=$1 mvn -B -DskipTests package >"$log" 2>&1 &
+  builder=$!
+  running=("$builder")
+  while kill -0 "$builder" 2>/dev/null; do
+    sleep 0.5
+    ((SECONDS % pause == 0)) || continue
+    now="  $(grep -c '^Downloaded from' "$log" || true) files downloaded, at work on:$(
+      sed -n 's/^\[INFO\] Building \([^[]*[^[ ]\).*$/ \1/p' "$log" | grep -v jar: | tail -n 1)"
+    [[ $now == "$last" ]] || say "$now"
+    last=$now
+  done
+  running=()
+  if ! wait "$builder"; then
+    tail -n 40 "$log"
+    fail "the build failed, see above; all that Maven said is in $log"
+  fi
+  rm -f "$log"
+  say "  built"
+}
 
 # Everything long runs in the background, where a signal to this script is heard at once.
 running=()
@@ -101,6 +130,17 @@ stop() {
 trap stop EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
+
+[[ -f $service && -d $module/target/lib && -f $gnomon ]] || build=true
+if $build; then
+  command -v mvn >/dev/null || fail "there is no 'mvn' to build with: install Maven 3.8.7 or later."
+  home=$(find_jdk_17) || fail "the build needs a JDK 17 and found none: install one, or let JAVA_HOME_17 point to it.
+The jar that it makes runs on 17 and all newer versions."
+  say "Building the agent and the service with $home. The first time Maven downloads what they need: a few minutes."
+  build "$home"
+fi
+
+# ---- run ------------------------------------------------------------------------------------------------------------
 
 rm -rf "$output"
 mkdir -p "$output"
@@ -133,6 +173,8 @@ announce "${command[@]}"
 running=("$!" "$pid")
 wait "$!" || fail "the service did not answer as it should; see above."
 running=("$pid")
+$agent && say "The driver's times begin when a request was due: they hold the wait for a free thread and the way through the
+network. The agent's, below, begin when the server takes the request up."
 
 announce kill "$pid"
 stop
