@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -40,5 +41,16 @@ public final class OperationsQuery {
                 .filter(operation -> name.test(operation.getValue().name()))
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
+    }
+
+    /** The slow threshold of the operation of this name. */
+    public Optional<Long> slowThresholdNanos(String operation) throws SQLException {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT slow_threshold FROM operation WHERE name = ?")) {
+            query.setString(1, operation);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(row.getLong(1)) : Optional.empty();
+            }
+        }
     }
 }

@@ -191,6 +191,29 @@ class GnomonCommandTest {
     }
 
     @Test
+    void saysWhyACallHasNoCallerInItsTree() throws Exception {
+        assertThat(CommandRun.of("tree", orders, "9").line("+1.20 s")).endsWith("failed, its caller was lost");
+        Path inner = directory.resolve("inner.db");
+        try (DatabaseBuilder database = DatabaseBuilder.create(inner)) {
+            database.run(1, ProcessHandle.current().pid(), Instant.now(), null).thread(1, 1, "main");
+            database.operation(1, "request", "").operation(2, "query", "");
+            database.sample(1, 0, 1, START, 500 * OrdersDatabase.MILLI, null, 0, 1L, null);
+            database.sample(2, 1, 1, START, 400 * OrdersDatabase.MILLI, null, 1, 1L, 1L);
+            database.sample(2, 1, 1, START, 400 * OrdersDatabase.MILLI, null, 1, 9L, 9L);
+            database.sample(1, 0, 1, START, 300 * OrdersDatabase.MILLI, null, 0, null, null);
+        }
+        assertThat(CommandRun.of("tree", inner, "2").out())
+                .contains(
+                        "\nrequest ",
+                        "\n└─ query ",
+                        "request took 500 ms, its slow-threshold is 1.00 s. It is stored because");
+        assertThat(CommandRun.of("tree", inner, "3").line("400 ms")).endsWith("slow, its caller still runs");
+        assertThat(CommandRun.of("tree", inner, "4").out())
+                .contains("request took 300 ms, its slow-threshold is 1.00 s. It was neither slow nor failed");
+        assertThat(CommandRun.of("tree", inner, "4", "--json").out()).contains("\"note\"", "A threshold below");
+    }
+
+    @Test
     void drawsEachCallInFullAndPrintsStacks() {
         CommandRun run = CommandRun.of("tree", orders, "8", "--full", "--stack");
         assertThat(run.lines().stream().filter(line -> line.contains("executeQuery")))

@@ -181,7 +181,7 @@ class PipelineTest {
 
         assertThat(number("SELECT count(*) FROM slow_calls")).isEqualTo(1);
         assertThat(number("SELECT count(*) FROM calls WHERE tree = (SELECT tree FROM slow_calls)"))
-                .isEqualTo(7);
+                .isEqualTo(8);
         assertThat(
                         number(
                                 "SELECT count(*) FROM calls c JOIN calls p ON p.call = c.caller WHERE c.operation = 'child' AND p.operation = 'slow'"))

@@ -10,6 +10,7 @@ import io.gnomon.cli.json.TreeJson;
 import io.gnomon.cli.text.FailureText;
 import io.gnomon.cli.text.HeaderText;
 import io.gnomon.cli.text.Terminal;
+import io.gnomon.cli.text.TreeNotes;
 import io.gnomon.cli.text.TreeText;
 import io.gnomon.stats.CallDetails;
 import io.gnomon.stats.CallTree;
@@ -71,14 +72,15 @@ public final class TreeCommand implements Callable<Integer> {
                     new CallTreeQuery(database.connection()).find(asked.id()).orElseThrow();
             Optional<CallDetails> details =
                     stack ? new FailuresQuery(database.connection()).details(asked.id()) : Optional.empty();
+            TreeNotes notes = TreeNotes.of(database, tree, asked);
             if (source.json()) {
                 try (JsonOutput json = new JsonOutput(terminal)) {
                     new HeaderJson(database).write(json);
-                    new TreeJson(json, tree).write(asked, details.orElse(null));
+                    new TreeJson(json, tree, notes).write(asked, details.orElse(null));
                 }
             } else {
                 new HeaderText(database).print(terminal);
-                new TreeText(terminal, tree, asked, full).print();
+                new TreeText(terminal, tree, asked, notes, full).print();
                 if (stack) {
                     printStacks(details);
                 }

@@ -1,5 +1,6 @@
 package io.gnomon.cli.json;
 
+import io.gnomon.cli.text.TreeNotes;
 import io.gnomon.stats.CallDetails;
 import io.gnomon.stats.CallTree;
 import io.gnomon.stats.StoredCall;
@@ -15,10 +16,12 @@ public final class TreeJson {
 
     private final JsonOutput json;
     private final CallTree tree;
+    private final TreeNotes notes;
 
-    public TreeJson(JsonOutput json, CallTree tree) {
+    public TreeJson(JsonOutput json, CallTree tree, TreeNotes notes) {
         this.json = json;
         this.tree = tree;
+        this.notes = notes;
     }
 
     public void write(StoredCall asked, @Nullable CallDetails details) throws IOException {
@@ -28,6 +31,7 @@ public final class TreeJson {
             json.text("caller_stack", details.callerStack());
             json.text("stack", details.stack());
         }
+        json.text("note", notes.note());
         json.startArray("calls");
         Deque<Node> open = new ArrayDeque<>();
         push(open, tree.tops(), 0);
@@ -46,6 +50,9 @@ public final class TreeJson {
         json.millis(
                 "offset_ms", Duration.between(top.start(), node.call.start()).toNanos());
         json.flag("caller_stored", !tree.isDisplaced(node.call));
+        if (tree.isDisplaced(node.call)) {
+            json.text("caller_missing", notes.missingCaller());
+        }
         CallJson.writeFields(json, node.call);
         json.endObject();
     }

@@ -16,13 +16,15 @@ public final class TreeText {
     private final Terminal terminal;
     private final CallTree tree;
     private final StoredCall asked;
+    private final TreeNotes notes;
     private final boolean full;
 
     /** @param full whether to fold nothing and to draw every level */
-    public TreeText(Terminal terminal, CallTree tree, StoredCall asked, boolean full) {
+    public TreeText(Terminal terminal, CallTree tree, StoredCall asked, TreeNotes notes, boolean full) {
         this.terminal = terminal;
         this.tree = tree;
         this.asked = asked;
+        this.notes = notes;
         this.full = full;
     }
 
@@ -53,6 +55,11 @@ public final class TreeText {
                     remarks(line));
         }
         table.print(terminal);
+        String note = notes.note();
+        if (note != null) {
+            terminal.println();
+            terminal.println(note);
+        }
     }
 
     private List<Line> lines() {
@@ -91,7 +98,7 @@ public final class TreeText {
             count(remarks, group.calls().stream().filter(StoredCall::error).count(), "failed");
         }
         if (group.calls().stream().anyMatch(tree::isDisplaced)) {
-            remarks.add("its caller was not stored");
+            remarks.add(notes.missingCaller());
         }
         if (!full && line.depth == MAX_DEPTH && !group.children(tree, true).isEmpty()) {
             remarks.add("calls below: --full");

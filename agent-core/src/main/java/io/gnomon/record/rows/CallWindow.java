@@ -13,7 +13,10 @@ import java.util.Arrays;
  *
  * <p>Most trees hold no call to be kept, and lie in one chunk. They go from there to the lottery, not through the window.
  *
- * <p>A row names its caller by the sample id. Where that caller still runs, its id is set aside for it.
+ * <p>A slow or failed call is stored with its callers, too, up to the root: a slow call inside a fast request is worth little
+ * without that request. A row names its caller by the sample id. Where that caller still runs, its id is set aside for it,
+ * and it becomes a row when it ends, whatever became of it. A caller that was not slow itself is stored without what else
+ * is inside it.
  *
  * <p>For the writer thread.
  */
@@ -44,12 +47,18 @@ public final class CallWindow {
 
     static final int CAPACITY = 4_096;
 
-    /** A sample, its id (0: none yet), and for a kept call the place of the first call inside it, plus 1. */
+    /**
+     * A sample, its id (0: none yet), and for a kept call the place of the first call inside it that is kept, plus 1; 0 for
+     * others, and {@link #GIVEN_OUT}.
+     */
     private static final int STRIDE = SampleLayout.STRIDE + 2;
 
     private static final int META = SampleLayout.META;
     private static final int ID = SampleLayout.STRIDE;
     private static final int KEPT_FROM = SampleLayout.STRIDE + 1;
+
+    /** A caller that was given out. It stays as long as calls inside it wait, which may yet be kept for another's sake. */
+    private static final long GIVEN_OUT = -1;
 
     private long threadId;
     private long[] entries = new long[0];
@@ -60,6 +69,9 @@ public final class CallWindow {
     private long[] running = new long[8];
 
     private boolean anySetAside;
+
+    /** Of the calls that still run, those less deep than this have a kept call inside. */
+    private int wantedDepth;
 
     /** By depth: the entry around those that are being walked; -1 where it still runs. */
     private int[] around = new int[8];
@@ -124,6 +136,10 @@ public final class CallWindow {
         append(longs, at, takeRunningId(depth));
         if (SampleLayout.flags(meta) != 0) {
             keepLast(depth);
+            wantedDepth = depth;
+        } else if (depth < wantedDepth) {
+            keepLastAlone();
+            wantedDepth = depth;
         }
         if (depth == 0) {
             release(output);
@@ -140,13 +156,25 @@ public final class CallWindow {
         emitKept(output);
         int remaining = 0;
         for (int entry = 0; entry < size; entry++) {
-            if (entries[entry * STRIDE + KEPT_FROM] == 0) {
+            if (entries[entry * STRIDE + KEPT_FROM] == 0 || isAround(remaining - 1, entry)) {
                 System.arraycopy(entries, entry * STRIDE, entries, remaining * STRIDE, STRIDE);
+                if (entries[remaining * STRIDE + KEPT_FROM] != 0) {
+                    entries[remaining * STRIDE + KEPT_FROM] = GIVEN_OUT;
+                }
                 remaining++;
             }
         }
         size = remaining;
         kept = 0;
+    }
+
+    /** Whether the call before is inside the other one. */
+    private boolean isAround(int before, int entry) {
+        return before >= 0 && depthOf(before) > depthOf(entry);
+    }
+
+    private int depthOf(int entry) {
+        return SampleLayout.depth(entries[entry * STRIDE + META]);
     }
 
     /** Lets all calls go: the root has ended, or calls were lost and nothing can be said of what comes. */
@@ -156,6 +184,7 @@ public final class CallWindow {
         size = 0;
         Arrays.fill(running, 0);
         anySetAside = false;
+        wantedDepth = 0;
     }
 
     private void letGoOlderHalf(Output output) {
@@ -171,7 +200,9 @@ public final class CallWindow {
     private void letGo(int oldest, Output output) {
         for (int entry = 0; entry < oldest; entry++) {
             int at = entry * STRIDE;
-            output.candidates(threadId, entries, at, at + SampleLayout.STRIDE);
+            if (entries[at + KEPT_FROM] == 0) {
+                output.candidates(threadId, entries, at, at + SampleLayout.STRIDE);
+            }
         }
     }
 
@@ -189,17 +220,23 @@ public final class CallWindow {
     /** Keeps the newest call and all calls inside it. Those inside a kept one are kept already, and are passed over. */
     private void keepLast(int depth) {
         int first = size - 1;
-        while (first > 0 && SampleLayout.depth(entries[(first - 1) * STRIDE + META]) > depth) {
+        while (first > 0 && depthOf(first - 1) > depth) {
             first--;
             long keptFrom = entries[first * STRIDE + KEPT_FROM];
-            if (keptFrom != 0) {
+            if (keptFrom > 0) {
                 first = (int) keptFrom - 1;
-            } else {
+            } else if (keptFrom == 0) {
                 entries[first * STRIDE + KEPT_FROM] = first + 1L;
                 kept++;
             }
         }
         entries[(size - 1) * STRIDE + KEPT_FROM] = first + 1L;
+        kept++;
+    }
+
+    /** Keeps the newest call, but not the calls inside it. */
+    private void keepLastAlone() {
+        entries[(size - 1) * STRIDE + KEPT_FROM] = size;
         kept++;
     }
 
@@ -213,7 +250,7 @@ public final class CallWindow {
             reserve(depth);
             around[depth] = entry;
             Arrays.fill(around, depth + 1, around.length, -1);
-            if (entries[at + KEPT_FROM] != 0) {
+            if (entries[at + KEPT_FROM] > 0) {
                 long id = idOf(depth, output);
                 long caller = depth == 0 ? 0 : id(depth - 1);
                 output.keep(id, meta, threadId, entries[at], entries[at + 1], entries[at + 2], id(0), caller);

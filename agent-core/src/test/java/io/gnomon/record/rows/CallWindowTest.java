@@ -50,7 +50,7 @@ class CallWindowTest {
     }
 
     @Test
-    void aFailedCallIsKeptWithTheCallsInsideItAndNoOthers() {
+    void aFailedCallIsKeptWithItsCallersAndTheCallsInsideItAndNoOthers() {
         end(1, 2, 0); // in 2
         end(2, 1, 0); // before the failed one
         end(3, 3, 0); // in 4
@@ -59,11 +59,41 @@ class CallWindowTest {
         end(6, 1, 0); // after it
         end(7, 0, 0);
 
-        assertThat(output.kept.keySet()).containsExactlyInAnyOrder(3, 4, 5);
-        assertThat(output.candidates).containsExactly(1, 2, 6, 7);
+        assertThat(output.kept.keySet()).containsExactlyInAnyOrder(3, 4, 5, 7);
+        assertThat(output.candidates).containsExactly(1, 2, 6);
         assertThat(output.kept(3).caller()).isEqualTo(output.kept(4).id());
         assertThat(output.kept(4).caller()).isEqualTo(output.kept(5).id());
-        assertThat(output.kept(5).caller()).isEqualTo(output.kept(5).tree());
+        assertThat(output.kept(5).caller()).isEqualTo(output.kept(7).id());
+        assertThat(output.kept(7).tree()).isEqualTo(output.kept(7).id());
+    }
+
+    @Test
+    void callersThatEndAfterAFlushAreKeptToo() {
+        end(1, 2, Meta.SLOW);
+        window.flush(output);
+        end(2, 2, 0);
+        end(3, 1, 0);
+        end(4, 2, 0); // in 5
+        end(5, 1, 0); // nothing kept inside
+        end(6, 0, 0);
+        end(7, 0, 0); // another root
+
+        assertThat(output.kept.keySet()).containsExactlyInAnyOrder(1, 3, 6);
+        assertThat(output.candidates).containsExactly(2, 4, 5, 7);
+        assertThat(output.kept(1).caller()).isEqualTo(output.kept(3).id());
+        assertThat(output.kept(3).caller()).isEqualTo(output.kept(6).id());
+    }
+
+    @Test
+    void aSlowCallKeepsWhatIsInsideItThoughACallerInThereIsKeptAlready() {
+        end(1, 3, 0); // in 3
+        end(2, 3, Meta.SLOW); // in 3
+        end(3, 2, 0);
+        end(4, 2, 0); // in 5
+        end(5, 1, Meta.SLOW);
+        end(6, 0, 0);
+
+        assertThat(output.kept.keySet()).containsExactlyInAnyOrder(1, 2, 3, 4, 5, 6);
     }
 
     @Test

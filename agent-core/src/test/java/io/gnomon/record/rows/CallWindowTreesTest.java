@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CallWindowTreesTest {
 
     private record Call(int operation, @Nullable Call caller, int depth, int flags) {
-        boolean isKept() {
-            return flags != 0 || (caller != null && caller.isKept());
+        boolean isInsideFlagged() {
+            return flags != 0 || (caller != null && caller.isInsideFlagged());
         }
 
         Call root() {
@@ -32,13 +32,17 @@ class CallWindowTreesTest {
     private final WindowOutput output = new WindowOutput();
     private final CallWindow window = new CallWindow(7);
     private final List<Call> calls = new ArrayList<>();
+
+    /** The callers of flagged calls. */
+    private final Set<Call> callers = new HashSet<>();
+
     private final List<long[]> unread = new ArrayList<>();
     private int operations;
     private int readOneIn;
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
-    void exactlyTheCallsInsideFlaggedOnesAreKeptEachUnderItsCaller(int seed) {
+    void exactlyFlaggedCallsAndThoseInsideAndAroundThemAreKeptEachUnderItsCaller(int seed) {
         Random random = new Random(seed);
         readOneIn = seed <= 4 ? 1 : 1 + random.nextInt(200);
         while (calls.size() < 5_000) {
@@ -48,16 +52,16 @@ class CallWindowTreesTest {
 
         assertThat(output.kept.keySet())
                 .containsExactlyInAnyOrderElementsOf(
-                        calls.stream().filter(Call::isKept).map(Call::operation).toList());
+                        calls.stream().filter(this::isKept).map(Call::operation).toList());
         assertThat(output.candidates)
                 .containsExactlyInAnyOrderElementsOf(calls.stream()
-                        .filter(call -> !call.isKept())
+                        .filter(call -> !isKept(call))
                         .map(Call::operation)
                         .toList());
         Set<Long> ids = new HashSet<>();
         Map<Call, Long> idOf = new HashMap<>();
         for (Call call : calls) {
-            if (call.isKept()) {
+            if (isKept(call)) {
                 WindowOutput.Kept kept = output.kept(call.operation());
                 assertThat(ids.add(kept.id())).as("id %d is new", kept.id()).isTrue();
                 assertId(call, kept.id(), idOf);
@@ -74,6 +78,10 @@ class CallWindowTreesTest {
         assertThat(window.isIdle()).isTrue();
     }
 
+    private boolean isKept(Call call) {
+        return call.isInsideFlagged() || callers.contains(call);
+    }
+
     /** All rows that name a call name it by the same id. */
     private static void assertId(Call call, long id, Map<Call, Long> idOf) {
         Long known = idOf.putIfAbsent(call, id);
@@ -88,6 +96,9 @@ class CallWindowTreesTest {
             make(call, depth + 1, random);
         }
         calls.add(call);
+        for (Call above = caller; flags != 0 && above != null; above = above.caller()) {
+            callers.add(above);
+        }
         unread.add(Samples.of(operations, 1, 1, Meta.of(call.operation(), 0, depth, flags)));
         if (random.nextInt(readOneIn) == 0) {
             read();
