@@ -1,6 +1,7 @@
 package io.gnomon.cli.text;
 
 import io.gnomon.cli.input.Database;
+import io.gnomon.stats.Account;
 import io.gnomon.stats.CallTree;
 import io.gnomon.stats.OperationsQuery;
 import io.gnomon.stats.Run;
@@ -29,14 +30,14 @@ public record TreeNotes(String missingCaller, @Nullable String note) {
         Run.State state = new RunsQuery(database.connection())
                 .byId(asked.run())
                 .map(Database::stateOf)
-                .orElse(Run.State.DIED);
+                .orElse(Run.State.CUT_OFF);
         if (state == Run.State.ALIVE) {
             return "its caller still runs";
         }
         String notEnded = state == Run.State.ENDED
                 ? "its caller had not ended when recording did"
-                : "its caller had not ended when the process died";
-        return database.account().totalDropped() > 0 ? notEnded + ", or was dropped" : notEnded;
+                : "its caller had not ended when the process was cut off";
+        return database.account().map(Account::totalDropped).orElse(0L) > 0 ? notEnded + ", or was dropped" : notEnded;
     }
 
     private static @Nullable String note(Database database, CallTree tree, StoredCall asked) throws SQLException {
