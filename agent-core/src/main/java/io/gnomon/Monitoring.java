@@ -148,6 +148,7 @@ final class Monitoring {
         String summary = woven() + " were woven, " + Count.of(report.classesLeftAlone(), "class", "classes") + " and "
                 + Count.of(report.methodsLeftAlone(), "method") + " left alone";
         log.info(summary);
+        weaver.outcomes().leftOut().forEach(log::info);
         pipeline.event(how, summary);
         if (!pipeline.stop(limit)) {
             log.warn("the last calls may be missing from the file: writing them took longer than " + limit.toMillis()

@@ -3,18 +3,30 @@ package io.gnomon.weave;
 import java.util.List;
 import java.util.Map;
 import net.bytebuddy.jar.asm.Opcodes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a class file declares, as far as the choice of methods needs it.
  *
  * @param name the internal name
+ * @param superclass its internal name; null for {@code Object} alone
  * @param bridges what each bridge method passes its calls on to, both by name and descriptor
  */
 record ClassSummary(
-        String name, int access, List<AnnotationUse> annotations, List<Method> methods, Map<String, String> bridges) {
+        String name,
+        @Nullable String superclass,
+        int access,
+        List<AnnotationUse> annotations,
+        List<Method> methods,
+        Map<String, String> bridges) {
 
     boolean isInterface() {
         return (access & Opcodes.ACC_INTERFACE) != 0;
+    }
+
+    /** The binary name. */
+    String className() {
+        return name.replace('/', '.');
     }
 
     String packageName() {
@@ -27,6 +39,11 @@ record ClassSummary(
         /** Name and descriptor, which identify it in its class. A string: it is cheaper to hash than a record. */
         String key() {
             return name.concat(descriptor);
+        }
+
+        /** Whether it has no code. */
+        boolean isBodiless() {
+            return has(Opcodes.ACC_ABSTRACT | Opcodes.ACC_NATIVE);
         }
 
         /** Whether there is code to weave, other than a static initialiser or a bridge. */

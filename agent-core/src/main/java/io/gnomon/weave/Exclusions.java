@@ -1,9 +1,11 @@
 package io.gnomon.weave;
 
+import io.gnomon.rules.LeftOut;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The classes that are never woven, each with its reason. The only such list.
+ * The classes that are never woven, each with its reason. The only such list; those that are generated are told by
+ * {@link LeftOut}.
  *
  * <p>What the recorder calls while it opens or ends a call would call the recorder in turn. Everything else that the
  * agent calls runs with the thread's gate closed and may be woven.
@@ -37,8 +39,6 @@ final class Exclusions {
         new Exclusion("java/lang/instrument/", TRANSFORMATION),
         new Exclusion("sun/instrument/", TRANSFORMATION),
         new Exclusion("sun/reflect/", GENERATED),
-        new Exclusion("jdk/proxy", GENERATED),
-        new Exclusion("com/sun/proxy/", GENERATED),
     };
 
     private static final Exclusion[] BY_NAME = {
@@ -51,10 +51,6 @@ final class Exclusions {
         new Exclusion("java/lang/VirtualMachineError", FAILURES),
         new Exclusion("java/lang/StackOverflowError", FAILURES),
         new Exclusion("java/lang/OutOfMemoryError", FAILURES),
-    };
-
-    private static final Exclusion[] BY_PART = {
-        new Exclusion("$$Lambda", GENERATED), new Exclusion("/$Proxy", GENERATED),
     };
 
     private Exclusions() {}
@@ -76,12 +72,8 @@ final class Exclusions {
                 return excluded.reason;
             }
         }
-        for (Exclusion excluded : BY_PART) {
-            if (internalName.contains(excluded.text)) {
-                return excluded.reason;
-            }
-        }
-        return null;
+        LeftOut generated = LeftOut.alwaysOfClass(internalName);
+        return generated == null ? null : generated.reason();
     }
 
     private record Exclusion(String text, String reason) {}

@@ -19,14 +19,21 @@ final class LoadedClasses {
         this.report = report;
     }
 
-    /** Those for which the filter holds. */
-    List<Class<?>> find(Filter filter) {
-        List<Class<?>> found = new ArrayList<>();
+    /** Those that have a class file: neither arrays nor hidden ones. */
+    List<Class<?>> all() {
+        List<Class<?>> all = new ArrayList<>();
         for (Class<?> loaded : instrumentation.getAllLoadedClasses()) {
-            if (!loaded.isArray() && !loaded.isPrimitive() && !loaded.isHidden() && holds(filter, loaded)) {
-                found.add(loaded);
+            if (!loaded.isArray() && !loaded.isPrimitive() && !loaded.isHidden()) {
+                all.add(loaded);
             }
         }
+        return all;
+    }
+
+    /** Those for which the filter holds. */
+    List<Class<?>> find(Filter filter) {
+        List<Class<?>> found = all();
+        found.removeIf(loaded -> !holds(filter, loaded));
         return found;
     }
 

@@ -1,11 +1,13 @@
 package io.gnomon.weave;
 
 import io.gnomon.rules.ClassPattern;
+import io.gnomon.rules.LeftOut;
 import io.gnomon.rules.Rule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells from a class's name alone which rules select it. Nearly always that is none, which takes one look into a hash set and
@@ -14,6 +16,25 @@ import java.util.Set;
  * <p>Immutable.
  */
 final class RuleIndex {
+
+    /**
+     * The rules that a class's name concerns.
+     *
+     * @param selecting those that select it, in their order
+     * @param leavingOut those that do not only because globs leave it out
+     * @param kind why they do; null if globs do not leave it out
+     */
+    record Match(
+            List<Rule> selecting,
+            List<Rule> leavingOut,
+            @Nullable LeftOut kind) {
+
+        static final Match NONE = new Match(List.of(), List.of(), null);
+
+        boolean isNone() {
+            return selecting.isEmpty() && leavingOut.isEmpty();
+        }
+    }
 
     private final List<Rule> rules;
     private final Set<String> exactNames = new HashSet<>();
@@ -34,30 +55,34 @@ final class RuleIndex {
         this.globs = found.toArray(new ClassPattern[0]);
     }
 
-    /** Whether any rule selects the class. */
-    boolean selects(String internalName) {
+    /** Whether the name concerns any rule. */
+    boolean concerns(String internalName) {
         if (exactNames.contains(internalName)) {
             return true;
         }
         for (ClassPattern glob : globs) {
-            if (glob.matchesInternalName(internalName)) {
+            if (glob.covers(internalName)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** The rules that select the class, in their order. */
-    List<Rule> rulesFor(String internalName) {
-        if (!selects(internalName)) {
-            return List.of();
+    /** The rules that the name concerns. */
+    Match match(String internalName) {
+        if (!concerns(internalName)) {
+            return Match.NONE;
         }
-        List<Rule> matching = new ArrayList<>();
+        LeftOut kind = LeftOut.ofClass(internalName);
+        List<Rule> selecting = new ArrayList<>();
+        List<Rule> leavingOut = new ArrayList<>();
         for (Rule rule : rules) {
-            if (rule.classes().matchesInternalName(internalName)) {
-                matching.add(rule);
+            if (rule.matchesClass(internalName, kind)) {
+                selecting.add(rule);
+            } else if (rule.classes().covers(internalName)) {
+                leavingOut.add(rule);
             }
         }
-        return matching;
+        return new Match(selecting, leavingOut, kind);
     }
 }

@@ -30,7 +30,12 @@ final class SummaryReader extends ClassVisitor {
         reader.accept(summary, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         Map<String, String> bridges = summary.bridged ? Bridges.read(reader) : Map.of();
         return new ClassSummary(
-                reader.getClassName(), reader.getAccess(), summary.annotations, summary.methods, bridges);
+                reader.getClassName(),
+                reader.getSuperName(),
+                reader.getAccess(),
+                summary.annotations,
+                summary.methods,
+                bridges);
     }
 
     @Override

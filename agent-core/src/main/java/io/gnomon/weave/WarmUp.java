@@ -61,8 +61,8 @@ final class WarmUp {
                 new RuleSource("warm-up", 1));
         OperationChooser chooser = new OperationChooser(List.of(rule), true, TimingMode.DEFAULT, silent);
         Map<String, Integer> ids = new HashMap<>();
-        for (OperationSpec operation :
-                chooser.choose(source, name.replace('.', '/'), classFile).values()) {
+        ClassSelection selection = chooser.choose(source, name.replace('.', '/'), classFile);
+        for (OperationSpec operation : selection.operations().values()) {
             if (operation.method() != null) {
                 ids.put(
                         operation
@@ -76,6 +76,7 @@ final class WarmUp {
         if (ids.size() != 3 || woven == null) {
             throw new IllegalStateException("of 3 methods only " + ids.keySet() + " would be woven");
         }
+        chooser.outcomes().count(null, name.replace('.', '/'), selection, Map.of("new", ""));
         silent.woven(ids.size());
         silent.mistake(name, name);
     }

@@ -1,10 +1,8 @@
 package io.gnomon.weave;
 
 import io.gnomon.log.AgentLog;
-import io.gnomon.rules.Rule;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,6 @@ public final class WeaveReport {
     private final AgentLog log;
     private final List<LeftAlone> leftAlone = new ArrayList<>();
     private final Set<String> said = new HashSet<>();
-    private final IdentityHashMap<Rule, Long> methodsByRule = new IdentityHashMap<>();
     private long classesWoven;
     private long methodsWoven;
     private long classesLeftAlone;
@@ -56,18 +53,6 @@ public final class WeaveReport {
     /** What was left alone, the first {@value #MAX_NAMES}. */
     public synchronized List<LeftAlone> leftAlone() {
         return List.copyOf(leftAlone);
-    }
-
-    /**
-     * How many methods a rule selected, or took out; 0: it has matched nothing yet. A class that the JVM transforms again
-     * counts again.
-     */
-    public synchronized long methodsMatched(Rule rule) {
-        return methodsByRule.getOrDefault(rule, 0L);
-    }
-
-    synchronized void matched(Rule rule) {
-        methodsByRule.merge(rule, 1L, Long::sum);
     }
 
     synchronized void woven(int methods) {

@@ -1,6 +1,7 @@
 package io.gnomon.weave;
 
 import io.gnomon.model.OperationRegistry;
+import io.gnomon.model.RuleState;
 import io.gnomon.rules.Rule;
 import io.gnomon.rules.TimingMode;
 import java.lang.instrument.Instrumentation;
@@ -21,7 +22,7 @@ public final class Weaver {
     private final Weaving weaving;
     private final WeaveReport report;
     private List<Rule> rules;
-    private @Nullable Instrumentation installedIn;
+    private volatile @Nullable Instrumentation installedIn;
 
     /**
      * @param rules the first that matches a method decides, before any annotation
@@ -92,6 +93,19 @@ public final class Weaver {
         instrumentation.removeTransformer(weaving);
         LoadedClasses loaded = new LoadedClasses(instrumentation, report);
         loaded.transformAgain(loaded.find(weaving::hasWoven));
+    }
+
+    /** What comes of the rules that hold now. */
+    public RuleOutcomes outcomes() {
+        return weaving.outcomes();
+    }
+
+    /** The rules as they stand, in their order, with the reasons where one selects nothing. */
+    public List<RuleState> explained() {
+        Instrumentation instrumentation = installedIn;
+        return instrumentation == null
+                ? outcomes().states()
+                : outcomes().explained(new LoadedClasses(instrumentation, report).all());
     }
 
     /** The transformer itself, for those who hold the class files. */

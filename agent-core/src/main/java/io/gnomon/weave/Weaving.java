@@ -35,6 +35,11 @@ final class Weaving implements ClassFileTransformer {
         chooser = newChooser;
     }
 
+    /** What comes of the rules that hold now. */
+    RuleOutcomes outcomes() {
+        return chooser.outcomes();
+    }
+
     @Override
     public byte @Nullable [] transform(
             @Nullable ClassLoader loader,
@@ -46,16 +51,17 @@ final class Weaving implements ClassFileTransformer {
             return null;
         }
         int running = GnomonRecorder.pause();
+        OperationChooser current = chooser;
         try {
-            byte[] result = isIrrelevant(loader, internalName)
+            byte[] result = isIrrelevant(current, loader, internalName)
                     ? null
-                    : weave(new ClassSource(loader, domain), internalName, classFile);
+                    : weave(current, new ClassSource(loader, domain), internalName, classFile);
             if (result == null && transformedAgain != null) {
                 report.unwoven(woven.of(loader).remove(internalName.replace('/', '.')));
             }
             return result;
         } catch (Throwable failure) {
-            return leftAlone(internalName, failure);
+            return leftAlone(current, loader, internalName, failure);
         } finally {
             GnomonRecorder.resume(running);
         }
@@ -64,7 +70,8 @@ final class Weaving implements ClassFileTransformer {
     /** Whether a loaded class may have to be transformed again to be woven. */
     boolean mayConcern(@Nullable ClassLoader loader, String className) {
         String internalName = className.replace('.', '/');
-        return !isIrrelevant(loader, internalName) && chooser.mayHaveOperations(loader, internalName);
+        OperationChooser current = chooser;
+        return !isIrrelevant(current, loader, internalName) && current.mayHaveOperations(loader, internalName);
     }
 
     /** Whether a class was woven. */
@@ -72,28 +79,38 @@ final class Weaving implements ClassFileTransformer {
         return woven.of(loader).containsKey(className);
     }
 
-    private boolean isIrrelevant(@Nullable ClassLoader loader, String internalName) {
-        return (loader != null && loader == ownLoader)
-                || chooser.isIrrelevant(loader, internalName)
-                || Exclusions.reason(internalName) != null;
+    private boolean isIrrelevant(OperationChooser current, @Nullable ClassLoader loader, String internalName) {
+        if ((loader != null && loader == ownLoader) || current.isIrrelevant(loader, internalName)) {
+            return true;
+        }
+        String excluded = Exclusions.reason(internalName);
+        if (excluded != null) {
+            current.outcomes().countExcluded(loader, internalName, current.match(internalName), excluded);
+        }
+        return excluded != null;
     }
 
-    private byte @Nullable [] weave(ClassSource source, String internalName, byte[] classFile)
+    private byte @Nullable [] weave(OperationChooser current, ClassSource source, String internalName, byte[] classFile)
             throws ClassNotFoundException {
-        Map<String, OperationSpec> chosen = chooser.choose(source, internalName, classFile);
+        ClassSelection selection = current.choose(source, internalName, classFile);
+        Map<String, OperationSpec> chosen = selection.operations();
         if (chosen.isEmpty()) {
+            current.outcomes().count(source.loader(), internalName, selection, Map.of());
             return null;
         }
         String className = internalName.replace('/', '.');
         int version = ClassFiles.version(classFile);
         if (!ClassFiles.isWeavable(version)) {
-            report.classLeftAlone(className, "its class file version " + version + " is older than Java 5's", null);
+            String reason = "its class file version " + version + " is older than Java 5's";
+            report.classLeftAlone(className, reason, null);
+            current.outcomes().countLeftAlone(source.loader(), internalName, selection.match(), reason);
             return null;
         }
         linkRecorder(source.loader());
         ClassWeaver weaver = new ClassWeaver(ClassFiles.reader(classFile), version, register(chosen));
         byte[] result = weaver.weave();
         count(source.loader(), className, chosen.size(), weaver.leftAlone());
+        current.outcomes().count(source.loader(), internalName, selection, weaver.leftAlone());
         return result;
     }
 
@@ -132,9 +149,12 @@ final class Weaving implements ClassFileTransformer {
         }
     }
 
-    private byte @Nullable [] leftAlone(String internalName, Throwable failure) {
+    private byte @Nullable [] leftAlone(
+            OperationChooser current, @Nullable ClassLoader loader, String internalName, Throwable failure) {
         try {
-            report.classLeftAlone(internalName.replace('/', '.'), "it could not be woven", failure);
+            String reason = "it could not be woven";
+            report.classLeftAlone(internalName.replace('/', '.'), reason, failure);
+            current.outcomes().countLeftAlone(loader, internalName, current.match(internalName), reason);
         } catch (Throwable outOfMemoryOrStack) {
             // The JVM swallows what a transformer throws; the class is left alone either way.
         }

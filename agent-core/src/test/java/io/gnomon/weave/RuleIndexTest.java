@@ -15,20 +15,20 @@ class RuleIndexTest {
 
     @Test
     void keepsTheOrderOfTheRulesWhateverTheirKind() {
-        assertThat(index.rulesFor("app/Orders$Line")).containsExactly(segment, exact, anywhere);
+        assertThat(index.match("app/Orders$Line").selecting()).containsExactly(segment, exact, anywhere);
     }
 
     @Test
     void aStarStaysWithinThePackage() {
-        assertThat(index.rulesFor("app/Orders")).containsExactly(segment);
-        assertThat(index.rulesFor("app/deep/Orders")).isEmpty();
-        assertThat(index.rulesFor("app/deep/Line")).containsExactly(anywhere);
+        assertThat(index.match("app/Orders").selecting()).containsExactly(segment);
+        assertThat(index.match("app/deep/Orders").selecting()).isEmpty();
+        assertThat(index.match("app/deep/Line").selecting()).containsExactly(anywhere);
     }
 
     @Test
     void aClassOfAnotherNameIsNotSelected() {
-        assertThat(index.selects("app2/Orders")).isFalse();
-        assertThat(index.selects("ap")).isFalse();
-        assertThat(new RuleIndex(List.of()).selects("app/Orders")).isFalse();
+        assertThat(index.concerns("app2/Orders")).isFalse();
+        assertThat(index.concerns("ap")).isFalse();
+        assertThat(new RuleIndex(List.of()).concerns("app/Orders")).isFalse();
     }
 }

@@ -17,10 +17,18 @@ final class TestRules {
         return rule(classes, method, "", TimingMode.DEFAULT);
     }
 
+    static Rule rule(String classes, List<String> methods) {
+        return rule(classes, methods, "", TimingMode.DEFAULT);
+    }
+
     static Rule rule(String classes, String method, String category, TimingMode mode) {
+        return rule(classes, List.of(method), category, mode);
+    }
+
+    private static Rule rule(String classes, List<String> methods, String category, TimingMode mode) {
         return new Rule(
                 ClassPattern.parse(classes),
-                List.of(MethodPattern.parse(method)),
+                methods.stream().map(MethodPattern::parse).toList(),
                 OperationTemplate.DEFAULT,
                 null,
                 category,

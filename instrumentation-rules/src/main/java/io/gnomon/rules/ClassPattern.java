@@ -1,9 +1,12 @@
 package io.gnomon.rules;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Selects classes by binary name: an exact name such as {@code com.example.Orders$Line}, or a glob in which {@code *}
  * stands for any characters within a package segment and {@code **} for any characters across segments. A {@code $} is
- * a character like any other, so {@code com.example.Orders*} also takes the classes nested in {@code Orders}.
+ * a character like any other, so {@code com.example.Orders*} also takes the classes nested in {@code Orders}. A glob leaves
+ * out what {@link LeftOut} lists.
  *
  * <p>Immutable. Matching runs for every class that the JVM loads, while it loads it: it allocates nothing and loads no
  * class.
@@ -16,11 +19,15 @@ public final class ClassPattern {
     private final String internalText;
     private final int prefixLength;
 
+    /** Whether what globs leave out is meant, because the pattern gives the name or holds the mark. */
+    private final boolean meansGenerated;
+
     private ClassPattern(String text) {
         this.text = text;
         this.internalText = text.replace('.', '/');
         int star = text.indexOf('*');
         this.prefixLength = star < 0 ? text.length() : star;
+        this.meansGenerated = star < 0 || LeftOut.ofClass(internalText) != null;
     }
 
     /**
@@ -52,28 +59,25 @@ public final class ClassPattern {
     }
 
     /**
-     * Whether the class is selected.
+     * Whether the text alone matches; what is left out is still in it.
      *
-     * @param binaryName with dots between packages and {@code $} before nested classes
+     * @param internalName as in class files, with slashes between packages and {@code $} before nested classes
      */
-    public boolean matches(String binaryName) {
-        return matches(text, binaryName, '.');
+    public boolean covers(String internalName) {
+        if (isExact()) {
+            return internalText.equals(internalName);
+        }
+        return internalText.regionMatches(0, internalName, 0, prefixLength)
+                && Glob.matches(internalText, internalName, prefixLength, '/');
     }
 
     /**
-     * The same, by the name that stands in class files.
+     * Whether a class that the text covers is selected.
      *
-     * @param internalName with slashes between packages and {@code $} before nested classes
+     * @param kind the class's kind; null if globs do not leave it out
      */
-    public boolean matchesInternalName(String internalName) {
-        return matches(internalText, internalName, '/');
-    }
-
-    private boolean matches(String pattern, String name, char separator) {
-        if (isExact()) {
-            return pattern.equals(name);
-        }
-        return pattern.regionMatches(0, name, 0, prefixLength) && Glob.matches(pattern, name, prefixLength, separator);
+    public boolean means(@Nullable LeftOut kind) {
+        return kind == null || meansGenerated;
     }
 
     /** Whether the pattern is the name of one class. */

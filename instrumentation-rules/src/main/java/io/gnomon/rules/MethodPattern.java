@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * {@code find}, {@code execute*}, {@code execute(String, int)}, {@code public *}.
  *
  * <p>{@code new} or {@code <init>} selects constructors, and no glob does. Static initialisers and bridges, which only
- * pass a call on to the method proper, are never selected; other methods that the compiler made, such as a lambda's
- * body, only by their full name.
+ * pass a call on to the method proper, are never selected. A glob leaves out what {@link LeftOut} lists.
  *
  * <p>Immutable.
  */
@@ -19,7 +18,6 @@ public final class MethodPattern {
 
     private static final int PUBLIC = 0x0001;
     private static final int BRIDGE = 0x0040;
-    private static final int SYNTHETIC = 0x1000;
     private static final String CONSTRUCTOR = "<init>";
 
     private final String text;
@@ -27,11 +25,15 @@ public final class MethodPattern {
     private final String name;
     private final @Nullable List<TypePattern> parameters;
 
+    /** Whether what globs leave out is meant, because the pattern holds the mark. */
+    private final boolean meansGenerated;
+
     private MethodPattern(String text, boolean publicOnly, String name, @Nullable List<TypePattern> parameters) {
         this.text = text;
         this.publicOnly = publicOnly;
         this.name = name.equals("new") ? CONSTRUCTOR : name;
         this.parameters = parameters;
+        this.meansGenerated = LeftOut.ofMethod(name, "", 0) != null;
     }
 
     /**
@@ -50,17 +52,36 @@ public final class MethodPattern {
     }
 
     /**
-     * Whether the method is selected.
+     * Whether the text alone matches; what is left out is still in it.
      *
      * @param methodName {@code <init>} for a constructor
      * @param descriptor such as {@code (Ljava/lang/String;I)V}
      * @param accessFlags as in the class file
      */
-    public boolean matches(String methodName, String descriptor, int accessFlags) {
-        return matchesName(methodName, accessFlags)
+    public boolean covers(String methodName, String descriptor, int accessFlags) {
+        return matchesName(methodName)
                 && (accessFlags & BRIDGE) == 0
                 && (!publicOnly || (accessFlags & PUBLIC) != 0)
                 && matchesParameters(descriptor);
+    }
+
+    /**
+     * Whether a method that the text covers is selected.
+     *
+     * @param kind the method's kind; null if globs do not leave it out
+     */
+    public boolean means(String methodName, @Nullable LeftOut kind) {
+        return kind == null || meansGenerated || name.equals(methodName);
+    }
+
+    /** The name, or the glob for it; {@code <init>} for constructors. */
+    public String name() {
+        return name;
+    }
+
+    /** Whether the name is one method's and not a glob. */
+    public boolean isExact() {
+        return name.indexOf('*') < 0;
     }
 
     /** The pattern as written. */
@@ -83,11 +104,8 @@ public final class MethodPattern {
         return text;
     }
 
-    private boolean matchesName(String methodName, int accessFlags) {
-        if (name.equals(methodName)) {
-            return true;
-        }
-        return methodName.charAt(0) != '<' && (accessFlags & SYNTHETIC) == 0 && Glob.matches(name, methodName, 0);
+    private boolean matchesName(String methodName) {
+        return name.equals(methodName) || (methodName.charAt(0) != '<' && Glob.matches(name, methodName, 0));
     }
 
     private boolean matchesParameters(String descriptor) {

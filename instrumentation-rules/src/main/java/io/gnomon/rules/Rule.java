@@ -32,18 +32,33 @@ public record Rule(
     }
 
     /**
-     * Whether the rule selects this method of a class that {@link #classes} matches.
+     * Whether the rule selects a class of this name, as in class files, or takes it out.
+     *
+     * @param kind the class's kind; null if globs do not leave it out
+     */
+    public boolean matchesClass(String internalName, @Nullable LeftOut kind) {
+        return classes.covers(internalName) && (takesOut() || classes.means(kind));
+    }
+
+    /**
+     * Whether the rule selects this method of a class that it selects, or takes it out.
      *
      * @param name {@code <init>} for a constructor
      * @param descriptor such as {@code (Ljava/lang/String;I)V}
      * @param accessFlags as in the class file
+     * @param kind the method's kind; null if globs do not leave it out
      */
-    public boolean matchesMethod(String name, String descriptor, int accessFlags) {
+    public boolean matchesMethod(String name, String descriptor, int accessFlags, @Nullable LeftOut kind) {
         for (MethodPattern method : methods) {
-            if (method.matches(name, descriptor, accessFlags)) {
+            if (method.covers(name, descriptor, accessFlags) && (takesOut() || method.means(name, kind))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Whether it takes methods out. Then it means all that its globs cover: nobody misses what is left out anyway. */
+    public boolean takesOut() {
+        return mode == TimingMode.OFF;
     }
 }

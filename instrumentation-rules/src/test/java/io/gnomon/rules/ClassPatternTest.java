@@ -38,9 +38,24 @@ class ClassPatternTest {
         "*, com.Anything, false",
     })
     void selectsClassesByName(String pattern, String className, boolean selected) {
-        assertThat(ClassPattern.parse(pattern).matches(className)).isEqualTo(selected);
-        assertThat(ClassPattern.parse(pattern).matchesInternalName(className.replace('.', '/')))
+        assertThat(ClassPattern.parse(pattern).covers(className.replace('.', '/')))
                 .isEqualTo(selected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "app.**, false",
+        "app.Orders$$SpringCGLIB$$0, true",
+        "app.*$$SpringCGLIB$$*, true",
+        "**$$SpringCGLIB$$*, true",
+        "app.Orders$*, false",
+    })
+    void meansWhatGlobsLeaveOutOnlyByItsFullNameOrItsMark(String pattern, boolean meant) {
+        String proxy = "app/Orders$$SpringCGLIB$$0";
+
+        assertThat(ClassPattern.parse(pattern).covers(proxy)).isTrue();
+        assertThat(ClassPattern.parse(pattern).means(LeftOut.ofClass(proxy))).isEqualTo(meant);
+        assertThat(ClassPattern.parse(pattern).means(null)).isTrue();
     }
 
     /** Few letters make near misses and long ways back likely. */

@@ -53,31 +53,42 @@ class MethodPatternTest {
                 "* | <clinit> | ()V | false",
             })
     void selectsMethodsByNameAndParameters(String pattern, String name, String descriptor, boolean selected) {
-        assertThat(MethodPattern.parse(pattern).matches(name, descriptor, PACKAGE_PRIVATE))
+        assertThat(MethodPattern.parse(pattern).covers(name, descriptor, PACKAGE_PRIVATE))
                 .isEqualTo(selected);
     }
 
     @Test
     void selectsOnlyPublicMethodsIfToldTo() {
         MethodPattern pattern = MethodPattern.parse("public *");
-        assertThat(pattern.matches("find", "()V", PUBLIC)).isTrue();
-        assertThat(pattern.matches("find", "()V", PACKAGE_PRIVATE)).isFalse();
+        assertThat(pattern.covers("find", "()V", PUBLIC)).isTrue();
+        assertThat(pattern.covers("find", "()V", PACKAGE_PRIVATE)).isFalse();
     }
 
     @Test
     void neverSelectsABridgeWhichOnlyPassesTheCallOn() {
-        assertThat(MethodPattern.parse("get").matches("get", "()V", PUBLIC | BRIDGE | SYNTHETIC))
+        assertThat(MethodPattern.parse("get").covers("get", "()V", PUBLIC | BRIDGE | SYNTHETIC))
                 .isFalse();
-        assertThat(MethodPattern.parse("*").matches("get", "()V", PUBLIC | BRIDGE | SYNTHETIC))
+        assertThat(MethodPattern.parse("*").covers("get", "()V", PUBLIC | BRIDGE | SYNTHETIC))
                 .isFalse();
     }
 
-    @Test
-    void selectsTheBodyOfALambdaOnlyByItsFullName() {
-        assertThat(MethodPattern.parse("*").matches("lambda$run$0", "()V", SYNTHETIC))
-                .isFalse();
-        assertThat(MethodPattern.parse("lambda$run$0").matches("lambda$run$0", "()V", SYNTHETIC))
-                .isTrue();
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "* | lambda$run$0 | false",
+                "l* | lambda$run$0 | false",
+                "lambda$run$0 | lambda$run$0 | true",
+                "lambda$* | lambda$run$0 | true",
+                "* | find$default | false",
+                "*$default | find$default | true",
+                "find | find | true",
+            })
+    void meansWhatGlobsLeaveOutOnlyByItsFullNameOrItsMark(String pattern, String name, boolean meant) {
+        LeftOut kind = LeftOut.ofMethod(name, "()V", SYNTHETIC);
+
+        assertThat(MethodPattern.parse(pattern).covers(name, "()V", SYNTHETIC)).isTrue();
+        assertThat(MethodPattern.parse(pattern).means(name, kind)).isEqualTo(meant);
     }
 
     @ParameterizedTest

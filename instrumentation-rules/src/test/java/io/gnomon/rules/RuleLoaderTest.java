@@ -65,9 +65,9 @@ class RuleLoaderTest {
         Rule rule = RuleLoader.load(List.of(write("a.yaml", "- {class: a.B, method: [c, d()]}")))
                 .rules()
                 .get(0);
-        assertThat(rule.matchesMethod("c", "(I)V", 0)).isTrue();
-        assertThat(rule.matchesMethod("d", "()V", 0)).isTrue();
-        assertThat(rule.matchesMethod("d", "(I)V", 0)).isFalse();
+        assertThat(rule.matchesMethod("c", "(I)V", 0, null)).isTrue();
+        assertThat(rule.matchesMethod("d", "()V", 0, null)).isTrue();
+        assertThat(rule.matchesMethod("d", "(I)V", 0, null)).isFalse();
     }
 
     @Test
