@@ -15,6 +15,7 @@ import io.gnomon.weave.Weaver;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -61,6 +62,8 @@ final class Monitoring {
                 configuration.database() == null ? Path.of("gnomon", application + ".db") : configuration.database();
         store = new RunStore(database, application, options, startLine(configuration, rules), operations, clock, log);
         AgentAnswers answers = new AgentAnswers(store, operations);
+        report = new WeaveReport(log);
+        weaver = new Weaver(rules.rules(), configuration.annotations(), configuration.mode(), operations, report);
         pipeline = new Pipeline(
                 new WriterSettings(
                         configuration.rowsPerSecond(),
@@ -71,12 +74,11 @@ final class Monitoring {
                 operations,
                 clock,
                 store,
+                List.of(new RulesContribution(weaver, log)),
                 answers,
                 log,
                 this::afterFlush);
         answers.flushThrough(pipeline);
-        report = new WeaveReport(log);
-        weaver = new Weaver(rules.rules(), configuration.annotations(), configuration.mode(), operations, report);
         parts = new Parts(log);
     }
 
@@ -148,7 +150,6 @@ final class Monitoring {
         String summary = woven() + " were woven, " + Count.of(report.classesLeftAlone(), "class", "classes") + " and "
                 + Count.of(report.methodsLeftAlone(), "method") + " left alone";
         log.info(summary);
-        weaver.outcomes().leftOut().forEach(log::info);
         pipeline.event(how, summary);
         if (!pipeline.stop(limit)) {
             log.warn("the last calls may be missing from the file: writing them took longer than " + limit.toMillis()

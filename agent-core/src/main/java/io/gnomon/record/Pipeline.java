@@ -6,8 +6,10 @@ import io.gnomon.model.RunClock;
 import io.gnomon.part.AgentThreads;
 import io.gnomon.record.sink.ApiAnswers;
 import io.gnomon.record.sink.RecorderSink;
+import io.gnomon.store.write.Contribution;
 import io.gnomon.system.ProcessCpu;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The way of the data from the recorder to the file. For all threads. */
@@ -21,6 +23,7 @@ public final class Pipeline {
     private final Thread thread;
 
     /**
+     * @param others what else than the calls is to be stored; see {@link Contribution}
      * @param answers answers the API's questions, on the application's threads
      * @param afterFlush called on the writer's thread, once when the file is open or known not to be, then about once per
      *     flush interval, and at the end
@@ -30,12 +33,13 @@ public final class Pipeline {
             OperationRegistry operations,
             RunClock clock,
             StoreOpener opener,
+            List<Contribution> others,
             ApiAnswers answers,
             AgentLog log,
             Runnable afterFlush) {
         sink = new RecorderSink(operations, answers, log, settings.queueBytes());
-        recording =
-                new Recording(settings, operations, sink, clock, new StoreKeeper(opener, log), ProcessCpu::nanos, log);
+        StoreKeeper keeper = new StoreKeeper(opener, log);
+        recording = new Recording(settings, operations, sink, clock, keeper, others, ProcessCpu::nanos, log);
         writer = new Writer(recording, settings.flushInterval().toNanos(), REST_AFTER_FAILURE_NANOS, log, afterFlush);
         thread = AgentThreads.make("gnomon-writer", writer);
     }

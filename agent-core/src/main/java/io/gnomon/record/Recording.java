@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,7 @@ final class Recording {
             RecorderSink sink,
             RunClock clock,
             StoreKeeper keeper,
+            List<Contribution> others,
             LongSupplier processCpuNanos,
             AgentLog log) {
         this.sink = sink;
@@ -101,7 +103,9 @@ final class Recording {
         this.sign = new Flush(List.of(), List.of(), log);
         this.account = new Flush(List.of(accounting), List.of(), log);
         this.figures = new Flush(List.of(statistics, accounting), List.of(), log);
-        this.flush = new Flush(List.of(calls, statistics, accounting), List.of(events), log);
+        List<Contribution> guarded =
+                Stream.concat(Stream.of(events), others.stream()).toList();
+        this.flush = new Flush(List.of(calls, statistics, accounting), guarded, log);
     }
 
     /**

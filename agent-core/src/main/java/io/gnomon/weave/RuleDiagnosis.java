@@ -50,7 +50,7 @@ final class RuleDiagnosis {
     private RuleFinding ofMethods(Rule rule, RuleMisses misses) {
         if (!misses.leftAlone().isEmpty()) {
             Map.Entry<String, String> first = first(misses.leftAlone());
-            return RuleFinding.fact(first.getKey() + " is left alone: " + first.getValue());
+            return RuleFinding.fact(first.getKey() + " is left alone, because " + first.getValue());
         }
         if (!misses.taken().isEmpty()) {
             Map.Entry<String, Rule> first = first(misses.taken());

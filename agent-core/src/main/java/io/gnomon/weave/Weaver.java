@@ -22,7 +22,10 @@ public final class Weaver {
     private final Weaving weaving;
     private final WeaveReport report;
     private List<Rule> rules;
-    private volatile @Nullable Instrumentation installedIn;
+    private @Nullable Instrumentation installedIn;
+
+    /** Kept to the end, so that another thread can still ask for the loaded classes. */
+    private volatile @Nullable Instrumentation lastInstalledIn;
 
     /**
      * @param rules the first that matches a method decides, before any annotation
@@ -55,6 +58,7 @@ public final class Weaver {
             throw new IllegalStateException("installed already");
         }
         installedIn = instrumentation;
+        lastInstalledIn = instrumentation;
         reportExcludedRules();
         WarmUp.run(weaving, report);
         instrumentation.addTransformer(weaving, true);
@@ -102,7 +106,7 @@ public final class Weaver {
 
     /** The rules as they stand, in their order, with the reasons where one selects nothing. */
     public List<RuleState> explained() {
-        Instrumentation instrumentation = installedIn;
+        Instrumentation instrumentation = lastInstalledIn;
         return instrumentation == null
                 ? outcomes().states()
                 : outcomes().explained(new LoadedClasses(instrumentation, report).all());

@@ -71,6 +71,7 @@ class PipelineTest {
                 operations,
                 clock,
                 opener,
+                List.of(),
                 (question, arguments) -> null,
                 log,
                 () -> {});

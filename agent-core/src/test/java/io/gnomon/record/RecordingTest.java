@@ -19,6 +19,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +55,7 @@ class RecordingTest {
                 sink,
                 clock,
                 keeper,
+                List.of(),
                 () -> 0,
                 log);
         GnomonRecorder.connect(sink);

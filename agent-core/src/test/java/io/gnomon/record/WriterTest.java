@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -50,6 +51,7 @@ class WriterTest {
                 sink,
                 clock,
                 new StoreKeeper(database, log),
+                List.of(),
                 () -> 0,
                 log);
         GnomonRecorder.connect(sink);

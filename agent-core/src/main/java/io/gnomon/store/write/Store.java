@@ -4,6 +4,7 @@ import io.gnomon.log.AgentLog;
 import io.gnomon.model.CallDetail;
 import io.gnomon.model.Figures;
 import io.gnomon.model.OperationRegistry;
+import io.gnomon.model.RuleState;
 import io.gnomon.model.RunClock;
 import io.gnomon.model.RunInfo;
 import io.gnomon.model.SampleRows;
@@ -16,6 +17,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +38,7 @@ public final class Store implements AutoCloseable {
     private final DetailTable details;
     private final RollupTable rollups;
     private final JournalTables journal;
+    private final RuleTable rules;
 
     /** What is added to a run's sample ids to tell them from those of the runs before. */
     private final long sampleIdBase;
@@ -60,6 +63,7 @@ public final class Store implements AutoCloseable {
         this.details = new DetailTable(connection);
         this.rollups = new RollupTable(connection, run.id(), operations);
         this.journal = new JournalTables(connection, run.id());
+        this.rules = new RuleTable(connection, run.id());
     }
 
     /**
@@ -228,6 +232,11 @@ public final class Store implements AutoCloseable {
     /** Stores one account of the run's. Replaces what was stored for it before. */
     public void ledger(String entry, long calls) throws SQLException {
         journal.ledger(entry, calls);
+    }
+
+    /** Stores what came of the rules. Replaces what was stored before. */
+    public void rules(List<RuleState> states) throws SQLException {
+        rules.write(states);
     }
 
     /** Stores what the agent did. */

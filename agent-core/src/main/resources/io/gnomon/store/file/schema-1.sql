@@ -134,6 +134,21 @@ CREATE TABLE ledger (
   PRIMARY KEY (run, entry)
 ) WITHOUT ROWID;
 
+-- What came of each rule, as last known: written some ten seconds after classes have ceased to come, and at the end.
+CREATE TABLE rule (
+  run            INTEGER NOT NULL REFERENCES run,
+  number         INTEGER NOT NULL,   -- the first that matches a method decides
+  source         TEXT    NOT NULL,   -- file and line
+  class          TEXT    NOT NULL,
+  method         TEXT    NOT NULL,
+  mode           TEXT    NOT NULL,
+  classes        INTEGER NOT NULL,
+  methods        INTEGER NOT NULL,   -- woven or, with mode off, taken out
+  left_alone     INTEGER NOT NULL,   -- methods that could not be woven
+  note           TEXT    NOT NULL,   -- why it, or a part of it, selects nothing; empty: all is well
+  PRIMARY KEY (run, number)
+) WITHOUT ROWID;
+
 CREATE TABLE event (
   id             INTEGER PRIMARY KEY,
   run            INTEGER REFERENCES run,
@@ -226,3 +241,7 @@ CREATE VIEW events AS
 SELECT run, strftime('%Y-%m-%dT%H:%M:%S', at / 1000000, 'unixepoch') || printf('.%06dZ', at % 1000000) AS happened_at,
        kind, message
 FROM event;
+
+CREATE VIEW rules AS
+SELECT run, number, source AS rule, class, method, mode, classes, methods, left_alone, methods = 0 AS selects_nothing, note
+FROM rule;

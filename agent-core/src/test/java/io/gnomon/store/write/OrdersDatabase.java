@@ -38,6 +38,9 @@ public final class OrdersDatabase {
         orders.insert("call_edge", 1, 10, DatabaseBuilder.micros(START), 1, 2, 3, 1_720 * MILLI);
         orders.insert("call_edge", 1, 10, DatabaseBuilder.micros(START), 2, 3, 9, 1_100 * MILLI);
         orders.insert("event", 1, 1, DatabaseBuilder.micros(START), "started", "monitoring 4 operations");
+        orders.insert("rule", 1, 1, "rules.yaml:1", "com.acme.**", "public *", "default", 3, 3, 0, "");
+        String note = "no class com.acme.orders.Ordres was loaded (did you mean 'com.acme.orders.Orders'?)";
+        orders.insert("rule", 1, 2, "rules.yaml:3", "com.acme.orders.Ordres", "find", "default", 0, 0, 0, note);
         return orders;
     }
 
