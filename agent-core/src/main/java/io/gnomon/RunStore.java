@@ -66,7 +66,7 @@ final class RunStore implements StoreOpener {
     /** Has the others look where the run is now: a store that is opened again may be another file, or another run in it. */
     private void follow(Store store) {
         Place now = new Place(store.path(), store.runId());
-        if (!now.equals(place)) {
+        if (store.beganRun() || !now.equals(place)) {
             place = now;
             log.open(logFile(now.file()));
             log.info("run " + now.run() + " of " + application + " in " + now.file());

@@ -37,6 +37,9 @@ public final class RotatingLog implements AgentLog {
     private final StandardError standardError;
     private volatile @Nullable Path file;
 
+    /** The last warning that there was no room to say. */
+    private volatile @Nullable String unsaid;
+
     /** @param limitBytes from which size on the file is rotated */
     public RotatingLog(long limitBytes) {
         this(limitBytes, new StandardError());
@@ -65,7 +68,8 @@ public final class RotatingLog implements AgentLog {
         try {
             tell(message, cause);
         } catch (VirtualMachineError noRoom) {
-            // Who warns has trouble enough, most likely the very same: no memory, or no stack.
+            // Who warns has trouble enough, most likely the very same: no memory, or no stack. It is said later.
+            unsaid = message;
             lost.incrementAndGet();
         }
     }
@@ -93,6 +97,11 @@ public final class RotatingLog implements AgentLog {
 
     /** Writes the waiting lines. For one agent thread at a time. */
     public synchronized void write() {
+        String late = unsaid;
+        if (late != null) {
+            unsaid = null;
+            say(late);
+        }
         Path target = file;
         if (target == null) {
             return;

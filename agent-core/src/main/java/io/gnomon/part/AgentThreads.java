@@ -1,7 +1,20 @@
 package io.gnomon.part;
 
+import java.lang.Thread.UncaughtExceptionHandler;
+
 /** Makes the agent's own threads: none keeps the JVM alive, and none is one of the application's. */
 public final class AgentThreads {
+
+    /**
+     * For what gets past a thread's own last catch, as where there is no memory to tell even that there is none: the
+     * application's handler, which may end the process, must not get it.
+     */
+    private enum LastResort implements UncaughtExceptionHandler {
+        INSTANCE;
+
+        @Override
+        public void uncaughtException(Thread thread, Throwable failure) {}
+    }
 
     private AgentThreads() {}
 
@@ -9,6 +22,7 @@ public final class AgentThreads {
     public static Thread make(String name, Runnable work) {
         Thread thread = new Thread(systemGroup(), work, name, 0, false);
         thread.setDaemon(true);
+        thread.setUncaughtExceptionHandler(LastResort.INSTANCE);
         return thread;
     }
 

@@ -17,12 +17,9 @@ import io.gnomon.store.write.Contribution;
 import io.gnomon.store.write.Store;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All that the writer thread owns: it reads samples into rollups and rows, and has the contributions to a {@link Flush}
@@ -63,6 +60,9 @@ final class Recording {
 
     /** That a review failed has been said. */
     private boolean reviewFailed;
+
+    /** The file is open, or known not to be. */
+    private volatile boolean opened;
 
     private long flushedCalls;
 
@@ -112,22 +112,18 @@ final class Recording {
      * Gets ready, and has the file opened, if it can be. That takes as long as an application needs to fill the queue with
      * its first calls, so they are read meanwhile.
      */
-    void open() throws InterruptedException, ExecutionException {
+    void open() throws InterruptedException {
         RecorderSink.link();
         Thread writer = Thread.currentThread();
-        FutureTask<@Nullable Void> opening = new FutureTask<>(this::openStore, null) {
-            @Override
-            protected void done() {
-                LockSupport.unpark(writer);
-            }
-        };
+        Thread opener = AgentThreads.make("gnomon-opener", () -> openStore(writer));
         try {
-            AgentThreads.make("gnomon-opener", opening).start();
+            opener.start();
         } catch (OutOfMemoryError noFurtherThread) {
-            opening.run();
+            openStore(writer);
         }
         try {
-            while (!opening.isDone() && !rows.isFull()) {
+            // Its death is seen, too: whoever fails to open may fail to say so.
+            while (!opened && opener.isAlive() && !rows.isFull()) {
                 read();
                 throttle();
                 if (rollups.isFull()) {
@@ -137,13 +133,18 @@ final class Recording {
             }
         } finally {
             // Whatever happens here: until then the keeper is the opener's.
-            opening.get();
+            opener.join();
         }
     }
 
-    private void openStore() {
-        GnomonRecorder.pause();
-        keeper.store(System.nanoTime());
+    private void openStore(Thread writer) {
+        try {
+            GnomonRecorder.pause();
+            keeper.store(System.nanoTime());
+        } finally {
+            opened = true;
+            LockSupport.unpark(writer);
+        }
     }
 
     /** Reads what is to be read between two flushes, unless a flush is needed before; returns how many calls. */
@@ -246,6 +247,7 @@ final class Recording {
      */
     void finish() {
         long now = System.nanoTime();
+        keeper.lastTry(now);
         write(account, now, true);
         // A chunk may be handed over while the buffers are read: a few rounds see all that was made before now.
         for (int round = 0; round < 3; round++) {

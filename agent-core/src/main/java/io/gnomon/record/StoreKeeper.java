@@ -183,13 +183,19 @@ final class StoreKeeper {
         flushFailed = true;
     }
 
+    /** That it was said is noted when it was: to say it may fail for lack of memory, too. */
     private void unavailable(String reason) {
         if (!unavailable) {
-            unavailable = true;
             log.warn(
                     "nothing is stored for now, calls are still counted: " + (loss == null ? "" : loss + "; ") + reason,
                     null);
+            unavailable = true;
             loss = null;
         }
+    }
+
+    /** Has the next transaction try to open the file, however short a time ago that was tried: it is the last one. */
+    void lastTry(long nowNanos) {
+        lastTryNanos = nowNanos - RETRY_NANOS;
     }
 }

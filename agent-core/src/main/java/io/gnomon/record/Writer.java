@@ -37,6 +37,17 @@ final class Writer implements Runnable {
     private final long restNanos;
     private final Queue<CountDownLatch> flushRequests = new ConcurrentLinkedQueue<>();
 
+    /** Made before they are needed: where memory is lacking, to make one fails, too, and outside of {@link #attempt}. */
+    private final Step open;
+
+    private final Step work = this::work;
+    private final Step finish;
+    private final Step giveUp = this::giveUp;
+    private final Step close;
+    private final Step release;
+    private final Step answer = this::answerFlushRequests;
+    private final Step tell;
+
     private volatile boolean stopping;
     private volatile boolean ended;
     private volatile @Nullable Thread thread;
@@ -56,6 +67,11 @@ final class Writer implements Runnable {
         this.restNanos = restNanos;
         this.log = log;
         this.afterFlush = afterFlush;
+        this.open = recording::open;
+        this.finish = recording::finish;
+        this.close = recording::close;
+        this.release = recording::release;
+        this.tell = afterFlush::run;
     }
 
     @Override
@@ -63,11 +79,11 @@ final class Writer implements Runnable {
         thread = Thread.currentThread();
         // The agent must never time itself; on this thread nothing is ever recorded.
         GnomonRecorder.pause();
-        attempt(recording::open);
-        attempt(afterFlush::run);
+        attempt(open);
+        attempt(tell);
         lastFlush = System.nanoTime();
         while (!stopping && failures < MAX_FAILURES) {
-            attempt(this::work);
+            attempt(work);
         }
         end();
     }
@@ -119,19 +135,21 @@ final class Writer implements Runnable {
         if (stopping) {
             boolean finished = false;
             for (int tries = 0; tries < TRIES_TO_FINISH && !finished; tries++) {
-                finished = attempt(recording::finish);
+                finished = attempt(finish);
             }
         } else {
-            GnomonRecorder.disconnect();
-            log.warn(
-                    "recording stopped, the application is not affected: the writer failed " + failures + " times",
-                    null);
+            attempt(giveUp);
         }
-        attempt(recording::close);
+        attempt(close);
         ended = true;
-        attempt(recording::release);
-        answerFlushRequests();
-        attempt(afterFlush::run);
+        attempt(release);
+        attempt(answer);
+        attempt(tell);
+    }
+
+    private void giveUp() {
+        GnomonRecorder.disconnect();
+        log.warn("recording stopped, the application is not affected: the writer failed over and over", null);
     }
 
     /** Those who asked before the flush began get what they wanted; who asks meanwhile waits for the next. */

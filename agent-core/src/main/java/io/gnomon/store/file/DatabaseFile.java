@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,16 +31,13 @@ public final class DatabaseFile implements AutoCloseable {
 
     private static final int MAX_FILES = 100;
 
-    /** What SQLite keeps beside the file: the write-ahead log, and the index of that. */
-    private static final List<String> COMPANIONS = List.of("-wal", "-shm");
-
     private final Path path;
     private final Path lockPath;
     private final FileChannel lockChannel;
     private final Connection connection;
     private final FileIdentity identity;
     private final FileIdentity lockIdentity;
-    private final List<FileIdentity> companions;
+    private final Companions companions;
 
     /** @param lockChannel holds the lock until it is closed */
     private DatabaseFile(Path path, Path lockPath, FileChannel lockChannel, Connection connection) {
@@ -51,9 +47,7 @@ public final class DatabaseFile implements AutoCloseable {
         this.connection = connection;
         this.identity = FileIdentity.of(path);
         this.lockIdentity = FileIdentity.of(lockPath);
-        this.companions = COMPANIONS.stream()
-                .map(suffix -> FileIdentity.of(path.resolveSibling(path.getFileName() + suffix)))
-                .toList();
+        this.companions = Companions.of(path);
     }
 
     /**
@@ -208,12 +202,7 @@ public final class DatabaseFile implements AutoCloseable {
     private static Path setAside(Path path) throws IOException {
         Path aside = aside(path, "damaged");
         Files.move(path, aside);
-        for (String suffix : COMPANIONS) {
-            Path companion = path.resolveSibling(path.getFileName() + suffix);
-            if (Files.exists(companion)) {
-                Files.move(companion, aside.resolveSibling(aside.getFileName() + suffix));
-            }
-        }
+        Companions.of(path).setAside(aside);
         return aside;
     }
 
@@ -255,7 +244,8 @@ public final class DatabaseFile implements AutoCloseable {
         } finally {
             try {
                 if (lost) {
-                    clearCompanions();
+                    // SQLite would add this log to whatever file has the name next, and damage it.
+                    companions.clear(aside(path, "lost"));
                 }
                 // Deleted while it is locked: who opens it now finds it gone, and looks again. Another's is not ours to
                 // delete.
@@ -276,31 +266,6 @@ public final class DatabaseFile implements AutoCloseable {
             statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
         } catch (SQLException readByOthers) {
             // Then what the log holds stays in the log, which is kept.
-        }
-    }
-
-    /**
-     * Takes what the lost file left beside its old place out of the way. SQLite would add this log to whatever file has the
-     * name next, and damage it.
-     */
-    private void clearCompanions() throws IOException {
-        boolean empty = true;
-        for (FileIdentity companion : companions) {
-            if (companion.isInPlace() && companion.path().toString().endsWith("-wal")) {
-                empty = Files.size(companion.path()) == 0;
-            }
-        }
-        Path aside = aside(path, "lost");
-        for (FileIdentity companion : companions) {
-            String name = companion.path().getFileName().toString();
-            if (companion.isInPlace() && empty) {
-                Files.delete(companion.path());
-            } else if (companion.isInPlace()) {
-                Files.move(
-                        companion.path(),
-                        aside.resolveSibling(aside.getFileName()
-                                + name.substring(path.getFileName().toString().length())));
-            }
         }
     }
 }
