@@ -92,8 +92,18 @@ final class RulesContribution implements Contribution {
         known = outcomes;
         knownChanges = outcomes.changes();
         knownNanos = nowNanos;
-        states = weaver.explained();
+        states = explained(outcomes);
         unwritten = true;
+    }
+
+    /** To explain, class loaders of the application's are asked; what fails there must not cost the flush. */
+    private List<RuleState> explained(RuleOutcomes outcomes) {
+        try {
+            return weaver.explained();
+        } catch (RuntimeException | LinkageError failure) {
+            log.warn("why rules select nothing could not be found out", failure);
+            return outcomes.states();
+        }
     }
 
     /** In between, when further classes have come, the file alone learns of it. */

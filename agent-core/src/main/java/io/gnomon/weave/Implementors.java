@@ -67,12 +67,18 @@ final class Implementors {
         return named;
     }
 
+    /** The class loader is asked, and may refuse, as one does that was closed. */
     private static boolean has(Class<?> type, Rule rule) {
-        byte[] classFile = ClassFiles.read(type.getClassLoader(), type.getName().replace('.', '/'));
-        if (classFile == null) {
+        try {
+            byte[] classFile =
+                    ClassFiles.read(type.getClassLoader(), type.getName().replace('.', '/'));
+            return classFile != null && has(ClassFiles.reader(classFile), rule);
+        } catch (RuntimeException | LinkageError unreadable) {
             return false;
         }
-        ClassReader reader = ClassFiles.reader(classFile);
+    }
+
+    private static boolean has(ClassReader reader, Rule rule) {
         for (ClassSummary.Method method : SummaryReader.read(reader).methods()) {
             if (method.isWeavable()
                     && rule.matchesMethod(method.name(), method.descriptor(), method.access(), null)

@@ -6,6 +6,7 @@ import io.gnomon.model.OperationRegistry;
 import io.gnomon.model.RuleState;
 import io.gnomon.rules.Rule;
 import io.gnomon.rules.TimingMode;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +82,30 @@ class RuleOutcomesTest {
         assertThat(state.selectsNothing()).isTrue();
         assertThat(state.note()).isEqualTo(note.replace("@", TARGETS));
         assertThat(state.mistake()).isEqualTo(mistake);
+    }
+
+    @Test
+    void aClassLoaderThatRefusesLeavesTheReasonAsItIs() throws ClassNotFoundException {
+        ClassLoader closed = new ClassLoader(getClass().getClassLoader()) {
+            @Override
+            protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+                if (!name.startsWith(TARGETS)) {
+                    return super.loadClass(name, resolve);
+                }
+                byte[] classFile = Objects.requireNonNull(ClassFiles.read(getParent(), name.replace('.', '/')));
+                return defineClass(name, classFile, 0, classFile.length);
+            }
+
+            @Override
+            public InputStream getResourceAsStream(String name) {
+                throw new IllegalStateException("closed");
+            }
+        };
+        Class<?> port = closed.loadClass(TARGETS + "Port");
+        loaded.clear();
+        loaded.addAll(List.of(port, Class.forName(TARGETS + "MailPort", false, closed)));
+
+        assertThat(note(rule("Port", "send"))).endsWith("is an interface; no loaded class has its code");
     }
 
     @Test
