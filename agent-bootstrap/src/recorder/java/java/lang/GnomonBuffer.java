@@ -13,8 +13,8 @@ import jdk.internal.vm.annotation.ForceInline;
  */
 public final class GnomonBuffer {
 
-    /** Takes samples that nobody can record. */
-    static final GnomonBuffer NOWHERE = nowhere();
+    /** Of threads whose samples nobody can record: they are counted, and that is all. */
+    static final GnomonBuffer NOWHERE = new GnomonBuffer();
 
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
     private static final GnomonCounter[] NONE = new GnomonCounter[0];
@@ -25,7 +25,11 @@ public final class GnomonBuffer {
     private final GnomonSink sink;
 
     private final Thread owner;
-    private GnomonChunk chunk;
+    private final long ownerId;
+
+    /** {@link GnomonChunk#NONE} until the first sample: then the sink learns of this buffer. */
+    private GnomonChunk chunk = GnomonChunk.NONE;
+
     private long sequence;
 
     /** Calls that left this buffer: handed over, or dropped. The producer's side of the ledger. */
@@ -46,35 +50,32 @@ public final class GnomonBuffer {
     /** The reader's own note: which of this buffer's chunks it reads next. */
     private long nextToRead;
 
-    private GnomonBuffer(GnomonSink sink, Thread owner, long threadId) {
-        this.sink = sink;
+    /** For the samples of {@code owner}, or of the virtual threads on it. Nobody else knows of it yet. */
+    GnomonBuffer(Thread owner) {
+        this.sink = GnomonRecorder.sink();
         this.owner = owner;
-        this.threadId = threadId;
+        this.ownerId = GnomonThreads.id(owner);
     }
 
-    /** Makes a buffer and tells the sink of it; the sink gives it its first chunk. */
-    static GnomonBuffer open(Thread owner, long threadId) {
-        GnomonBuffer buffer = new GnomonBuffer(GnomonRecorder.sink(), owner, threadId);
-        GnomonChunk first = null;
-        try {
-            first = buffer.sink.open(buffer);
-        } catch (Throwable failure) {
-            // Not thrown on, whatever it is: this thread would be left without a buffer.
-            GnomonRecorder.countFailure();
-        }
-        buffer.publish(first == null ? new GnomonChunk() : first);
-        return buffer;
-    }
-
-    private static GnomonBuffer nowhere() {
-        GnomonBuffer buffer = new GnomonBuffer(null, null, 0);
-        buffer.chunk = new GnomonChunk();
-        return buffer;
+    private GnomonBuffer() {
+        sink = null;
+        owner = null;
+        ownerId = 0;
     }
 
     /** The thread that fills this buffer: a platform thread, or a carrier. */
     public Thread owner() {
         return owner;
+    }
+
+    /** The owner's number in the JVM. */
+    public long ownerId() {
+        return ownerId;
+    }
+
+    /** For the sink, when it takes this buffer into account: gives it its first chunk. */
+    public void begin(GnomonChunk first) {
+        publish(first);
     }
 
     /**
@@ -136,10 +137,11 @@ public final class GnomonBuffer {
     /**
      * Counts a call of a throttled operation.
      *
+     * @param thread the current thread
      * @return false if it is this call's turn to be timed: then it is not counted
      */
     @ForceInline
-    boolean countsOnly(int throttle) {
+    boolean countsOnly(GnomonThread thread, int throttle) {
         GnomonCounter[] known = counters;
         int slot = GnomonThrottle.slot(throttle);
         GnomonCounter counter = slot < known.length ? known[slot] : null;
@@ -150,23 +152,24 @@ public final class GnomonBuffer {
                 return true;
             }
         }
-        return takesTurn(throttle);
+        return takesTurn(thread, throttle);
     }
 
     /** The cold path of {@link #countsOnly}: it may be a call's turn to be timed, or a first one needs its counter. */
     @DontInline
-    private boolean takesTurn(int throttle) {
-        GnomonCounter counter = counter(throttle);
+    private boolean takesTurn(GnomonThread thread, int throttle) {
+        GnomonCounter counter = counter(thread, throttle);
         return counter != null && counter.countsOnly(GnomonThrottle.period(throttle), this);
     }
 
     /** The operation's counter, made now if need be; null if it cannot be. */
-    private GnomonCounter counter(int throttle) {
-        int slot = GnomonThrottle.slot(throttle);
-        GnomonCounter[] known = counters;
-        if (this == NOWHERE) {
+    private GnomonCounter counter(GnomonThread thread, int throttle) {
+        // What is counted where the reader does not look would be lost.
+        if (chunk == GnomonChunk.NONE && makeRoom(thread, 0) == null) {
             return null;
         }
+        int slot = GnomonThrottle.slot(throttle);
+        GnomonCounter[] known = counters;
         if (slot < known.length && known[slot] != null) {
             return known[slot];
         }
@@ -188,9 +191,9 @@ public final class GnomonBuffer {
     }
 
     /** Takes a call of a throttled operation back that was counted when it began: it gets a sample. */
-    void uncount(int throttle) {
+    void uncount(GnomonThread thread, int throttle) {
         // A virtual thread may have come to a carrier that has not counted such calls.
-        GnomonCounter counter = counter(throttle);
+        GnomonCounter counter = counter(thread, throttle);
         if (counter != null) {
             counter.uncount();
         }
@@ -219,7 +222,9 @@ public final class GnomonBuffer {
     }
 
     /**
-     * Hands the full chunk over; where no empty one is to be had, drops what it holds instead.
+     * Hands the full chunk over; where no empty one is to be had, drops what it holds instead. Where there is none yet,
+     * tells the sink of this buffer. That waits until a sample, or a counter, wants room, and is tried again with the next
+     * if it fails: so a thread can begin near the end of its stack and is recorded from where there is room.
      *
      * @param thread the current thread, whose gate is closed meanwhile: what the sink calls may be woven, and would want
      *     room here in turn
@@ -227,16 +232,14 @@ public final class GnomonBuffer {
      */
     @DontInline
     private GnomonChunk makeRoom(GnomonThread thread, long meta) {
-        if (this == NOWHERE) {
-            chunk.reset(this, 0);
-            return chunk;
-        }
         int running = thread.pause();
         try {
-            GnomonChunk next = GnomonStack.hasRoomForQueue() ? exchange() : null;
+            GnomonChunk next = null;
+            if (this != NOWHERE && GnomonStack.hasRoomForQueue()) {
+                next = chunk == GnomonChunk.NONE ? open(thread) : exchange();
+            }
             if (next == null && meta != 0) {
-                sink.dropped((int) (meta & GnomonRecorder.OPERATION_MASK), (meta & GnomonRecorder.ERROR) != 0);
-                retired++;
+                drop((int) (meta & GnomonRecorder.OPERATION_MASK), (meta & GnomonRecorder.ERROR) != 0);
             }
             return next;
         } catch (StackOverflowError uncounted) {
@@ -249,6 +252,36 @@ public final class GnomonBuffer {
             // A store, not a call: where the stack has overflowed, a call would fail here and leave the gate closed.
             thread.depth = running;
         }
+    }
+
+    private void drop(int operation, boolean error) {
+        if (chunk == GnomonChunk.NONE) {
+            (this == NOWHERE ? GnomonRecorder.sink() : sink).missed(operation, error);
+        } else {
+            sink.dropped(operation, error);
+            retired++;
+        }
+    }
+
+    /** Tells the sink of this buffer, which is complete before and after; null if the sink keeps nothing. */
+    private GnomonChunk open(GnomonThread thread) {
+        boolean done = false;
+        try {
+            sink.open(this);
+            done = true;
+        } finally {
+            if (!done) {
+                chunk = GnomonChunk.NONE;
+                sequence = 0;
+            }
+        }
+        if (chunk == GnomonChunk.NONE) {
+            return null;
+        }
+        if (!thread.isVirtual() && sink == GnomonRecorder.sink()) {
+            GnomonThreads.enlist(thread);
+        }
+        return chunk;
     }
 
     private GnomonChunk exchange() {

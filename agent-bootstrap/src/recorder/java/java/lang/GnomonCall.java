@@ -43,8 +43,9 @@ public final class GnomonCall {
     /**
      * The start of the call that was closed by hand while callees were still running, or by another thread: its sample is
      * written, its place is freed with the next end. A start, because another thread may be late and this place used again.
+     * Its complement if the call has returned and no sample could be written.
      */
-    private long closedStart = Long.MIN_VALUE;
+    long closedStart = Long.MIN_VALUE;
 
     /** A place in {@code thread}'s stack, below {@code caller}. */
     GnomonCall(GnomonThread thread, GnomonCall caller, int depth) {
@@ -98,7 +99,7 @@ public final class GnomonCall {
         }
         GnomonCall above = caller;
         write(owner, above, now, flags, failure);
-        // Last, so that a call whose end met a StackOverflowError still runs, and is ended with its caller.
+        // Last, so that a call whose end met a StackOverflowError still runs until it is recorded.
         owner.depth = depth;
     }
 
@@ -192,12 +193,13 @@ public final class GnomonCall {
         return duration < 0 ? 0 : duration;
     }
 
-    /** Writes the sample of a call whose own end was missed. */
+    /** Writes the sample of a call whose own end was missed; failed, unless it is known to have returned. */
     void writeMissed(GnomonThread owner, long now) {
+        long flags = closedStart == ~startNanos ? 0L : GnomonRecorder.ERROR;
         if (isCoarse()) {
-            writeCoarse(owner, now, GnomonRecorder.ERROR, null);
+            writeCoarse(owner, now, flags, null);
         } else {
-            write(owner, caller, now, GnomonRecorder.ERROR, null);
+            write(owner, caller, now, flags, null);
         }
     }
 

@@ -58,7 +58,7 @@ final class GnomonCarrier {
         int running = virtualThread.pause();
         try {
             Thread carrier = (Thread) CURRENT_CARRIER.invokeExact();
-            GnomonBuffer buffer = GnomonBuffer.open(carrier, 0);
+            GnomonBuffer buffer = new GnomonBuffer(carrier);
             carrierBuffer.set(buffer);
             return buffer;
         } catch (Throwable failure) {

@@ -60,13 +60,16 @@ public final class GnomonChunk {
 
     private static final Unsafe UNSAFE = Unsafe.getUnsafe();
     private static final long LENGTH = UNSAFE.objectFieldOffset(GnomonChunk.class, "length");
-    private static final long ARRAY_BASE = arrayBase();
+    private static final long ARRAY_BASE = arrayBase(long[].class);
     private static final long CLAIM = UNSAFE.objectFieldOffset(GnomonChunk.class, "claim");
 
     private static final int FREE = 0;
     private static final int CLAIMED = 1;
 
-    private final long[] longs = new long[CAPACITY];
+    /** For a buffer that has no chunk yet: full from the start, so that its first sample takes the way to a real one. */
+    static final GnomonChunk NONE = none();
+
+    private final long[] longs;
 
     /** Longs published. Written by the owner; plain for it, acquired by the reader. */
     private int length;
@@ -96,14 +99,29 @@ public final class GnomonChunk {
     private boolean gap;
 
     /** An empty chunk; it belongs to nobody until it is handed to a buffer. */
-    public GnomonChunk() {}
+    public GnomonChunk() {
+        this(CAPACITY);
+    }
+
+    private GnomonChunk(int capacity) {
+        longs = new long[capacity];
+    }
+
+    private static GnomonChunk none() {
+        GnomonChunk none = new GnomonChunk(0);
+        none.length = CAPACITY;
+        none.further = CAPACITY;
+        none.read = CAPACITY;
+        none.sequence = -1;
+        return none;
+    }
 
     /** An int in some versions of the JDK, a long in others. */
-    private static long arrayBase() {
+    static long arrayBase(Class<?> array) {
         try {
             return ((Number) Unsafe.class
                             .getMethod("arrayBaseOffset", Class.class)
-                            .invoke(UNSAFE, long[].class))
+                            .invoke(UNSAFE, array))
                     .longValue();
         } catch (ReflectiveOperationException otherInternals) {
             throw new ExceptionInInitializerError(otherInternals);

@@ -86,10 +86,7 @@ public final class GnomonRecorder {
         int depth = thread.depth;
         GnomonCall[] places = thread.places;
         if (depth < 0 || depth >= places.length) {
-            places = thread.deepen();
-            if (places == null) {
-                return IGNORED;
-            }
+            return thread.hasPlace() ? enter(operation) : IGNORED;
         }
         GnomonCall call = places[depth];
         call.childNanos = 0;
@@ -130,29 +127,46 @@ public final class GnomonRecorder {
 
     /** Ends a call that returns normally. */
     public static void exit(GnomonCall call) {
+        long now = 0;
         try {
             if (call.isCoarse()) {
                 call.endCoarse();
             } else {
-                call.end(System.nanoTime(), 0L, null);
+                now = System.nanoTime();
+                call.end(now, 0L, null);
             }
         } catch (StackOverflowError noRoom) {
-            // The application had room for what it did. The call still runs for us, and is ended with its caller.
+            // The application had room for what it did, and does not see this. The call is recorded with the next that
+            // begins or ends. Stores only, here and below: there is no room for a call.
+            GnomonThread owner = call.thread;
+            if (owner != null) {
+                call.closedStart = ~call.startNanos;
+                owner.overflowed = call;
+                owner.overflowedNanos = now;
+                owner.depth = owner.depth < 0 ? owner.depth : ~owner.depth;
+            }
         }
     }
 
     /** Ends a call that {@code failure} leaves; the woven method throws it on, unchanged. */
     @DontInline
     public static void fail(Throwable failure, GnomonCall call) {
+        long now = 0;
         try {
-            long now = System.nanoTime();
+            now = System.nanoTime();
             if (call.isCoarse()) {
                 call.endCoarse(now, ERROR, failure);
             } else {
                 call.end(now, ERROR, failure);
             }
         } catch (StackOverflowError noRoom) {
-            // The application is to see its own failure, not this one. The call is ended with its caller.
+            // The application is to see its own failure, not this one.
+            GnomonThread owner = call.thread;
+            if (owner != null) {
+                owner.overflowed = call;
+                owner.overflowedNanos = now;
+                owner.depth = owner.depth < 0 ? owner.depth : ~owner.depth;
+            }
         }
     }
 
@@ -166,13 +180,25 @@ public final class GnomonRecorder {
         if (call == IGNORED || call.startNanos != startNanos) {
             return;
         }
-        long now = System.nanoTime();
-        GnomonThread thread = GnomonThreads.current();
-        if (call.thread != thread) {
-            call.markClosed(startNanos);
-            record(call.operation, now - startNanos, failed);
-        } else {
-            thread.close(call, now, failed ? ERROR : 0L, failure);
+        long now = 0;
+        GnomonThread thread = null;
+        try {
+            now = System.nanoTime();
+            thread = GnomonThreads.current();
+            if (call.thread != thread) {
+                call.markClosed(startNanos);
+                record(call.operation, now - startNanos, failed);
+            } else {
+                thread.close(call, now, failed ? ERROR : 0L, failure);
+            }
+        } catch (StackOverflowError noRoom) {
+            // Unless calls inside it still run: those would be taken for ended, too.
+            if (thread != null && call.thread == thread && thread.depth == call.depth + 1) {
+                call.closedStart = failed ? Long.MIN_VALUE : ~startNanos;
+                thread.overflowed = call;
+                thread.overflowedNanos = now;
+                thread.depth = ~thread.depth;
+            }
         }
     }
 
@@ -185,6 +211,7 @@ public final class GnomonRecorder {
         if (thread.isGateClosed()) {
             return;
         }
+        thread.settle();
         GnomonCall caller = thread.top();
         long duration = durationNanos < 0 ? 0 : durationNanos;
         long start = System.nanoTime() - duration;

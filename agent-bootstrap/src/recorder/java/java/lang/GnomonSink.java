@@ -9,8 +9,11 @@ public abstract class GnomonSink {
     /** For the core's implementation. */
     protected GnomonSink() {}
 
-    /** Learns of a new buffer; returns its first chunk. */
-    public abstract GnomonChunk open(GnomonBuffer buffer);
+    /**
+     * Takes a new buffer into account, unless it keeps nothing: gives it its first chunk by {@link GnomonBuffer#begin}, and
+     * only then lets the reader see it.
+     */
+    public abstract void open(GnomonBuffer buffer);
 
     /**
      * Takes a full chunk and gives an empty one.
@@ -19,8 +22,11 @@ public abstract class GnomonSink {
      */
     public abstract GnomonChunk exchange(GnomonChunk full);
 
-    /** Counts a call whose sample found no room. */
+    /** Counts a call whose sample found no room; the buffer counts it as produced. */
     public abstract void dropped(int operation, boolean error);
+
+    /** Counts a call, as produced and as dropped, that was made where there is no buffer, or none that the reader sees. */
+    public abstract void missed(int operation, boolean error);
 
     /**
      * Takes what is to be known of a slow or failed call besides its sample. Called before the sample is published, on
@@ -42,9 +48,7 @@ public abstract class GnomonSink {
     /** Before the core has started, and after it has ended: keeps nothing. */
     static final class Closed extends GnomonSink {
         @Override
-        public GnomonChunk open(GnomonBuffer buffer) {
-            return null;
-        }
+        public void open(GnomonBuffer buffer) {}
 
         @Override
         public GnomonChunk exchange(GnomonChunk full) {
@@ -53,6 +57,9 @@ public abstract class GnomonSink {
 
         @Override
         public void dropped(int operation, boolean error) {}
+
+        @Override
+        public void missed(int operation, boolean error) {}
 
         @Override
         public void detail(long threadId, int operation, long start, long duration, long flags, Throwable failure) {}

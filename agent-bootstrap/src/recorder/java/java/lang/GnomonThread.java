@@ -25,8 +25,12 @@ final class GnomonThread {
     final long id;
     final Thread thread;
     private final GnomonCall bottom;
-    private final boolean virtual;
-    private GnomonBuffer buffer;
+
+    /** Null for a virtual thread. */
+    private final GnomonBuffer buffer;
+
+    /** Another thread that has the same place in the table of threads. */
+    GnomonThread next;
 
     /** The places of running calls, by depth: the stack. It only grows. */
     GnomonCall[] places = new GnomonCall[0];
@@ -34,8 +38,17 @@ final class GnomonThread {
     /**
      * How many calls run. A number, not a reference to the innermost one: the collector has nothing to do with its
      * change. At least the number of places while the gate is closed, so that beginning a call costs one comparison.
+     *
+     * <p>The complement of the number if {@link #overflowed} and the calls inside it run no more but are still to be
+     * recorded: the next call that begins or ends takes the cold path and does that.
      */
-    int depth = GATE_CLOSED;
+    int depth;
+
+    /** The call that ended last of those whose ends overflowed the stack. */
+    GnomonCall overflowed;
+
+    /** When it ended; 0 if not even that could be found out. */
+    long overflowedNanos;
 
     /** How many calls ran when the gate was closed. */
     private int behindGate;
@@ -46,31 +59,22 @@ final class GnomonThread {
     /** The depth that it has to come up to before the stack is looked at again: that is slow where it is short. */
     private int nextLookDepth;
 
-    /** Begins with the gate closed, until {@link #open}. */
     GnomonThread(Thread thread) {
         this.thread = thread;
-        this.id = thread.getId();
-        this.virtual = GnomonCarrier.isVirtual(thread);
+        this.id = GnomonThreads.id(thread);
+        this.buffer = GnomonCarrier.isVirtual(thread) ? null : new GnomonBuffer(thread);
         this.bottom = GnomonCall.bottom(this);
     }
 
-    /** Gets the buffer of a platform thread and opens the gate. */
-    void open() {
-        if (!virtual) {
-            buffer = GnomonBuffer.open(thread, id);
-        }
-        depth = 0;
-    }
-
     boolean isVirtual() {
-        return virtual;
+        return buffer == null;
     }
 
     /** Closes the gate; returns what to set {@link #depth} to when it opens again. */
     int pause() {
         int running = depth;
         if (running != GATE_CLOSED) {
-            behindGate = running;
+            behindGate = running < 0 ? ~running : running;
         }
         depth = GATE_CLOSED;
         return running;
@@ -80,35 +84,61 @@ final class GnomonThread {
         return depth == GATE_CLOSED;
     }
 
-    /** The innermost running call, or the bottom. Not while the gate is closed. */
+    /** The innermost running call, or the bottom. Not while the gate is closed, or overflowed calls are to be settled. */
     GnomonCall top() {
         return depth == 0 ? bottom : places[depth - 1];
     }
 
     /**
-     * The cold path of {@code enter}: the gate is closed, or a call reaches a new depth.
+     * The cold path of {@code enter}: the gate is closed, overflowed calls are to be settled, or a call reaches a new depth.
      *
-     * @return the places, one at least for that depth; null where the call is not to be recorded
+     * @return whether there is a place for the call now; false where it is not to be recorded
      */
     @DontInline
-    GnomonCall[] deepen() {
+    boolean hasPlace() {
         if (isGateClosed()) {
-            return null;
+            return false;
         }
+        settle();
+        return depth < places.length || deepen();
+    }
+
+    private boolean deepen() {
         try {
             int known = places.length;
-            int first = virtual ? FIRST_PLACES_OF_VIRTUAL : FIRST_PLACES;
+            int first = isVirtual() ? FIRST_PLACES_OF_VIRTUAL : FIRST_PLACES;
             GnomonCall[] more = new GnomonCall[known == 0 ? first : known * 2];
             System.arraycopy(places, 0, more, 0, known);
             for (int at = known; at < more.length; at++) {
                 more[at] = new GnomonCall(this, at == 0 ? bottom : more[at - 1], at);
             }
             places = more;
-            return more;
+            return true;
         } catch (OutOfMemoryError notForUs) {
             GnomonRecorder.countFailure();
-            return null;
+            return false;
         }
+    }
+
+    /** Records the calls whose ends overflowed the stack, if there are such. Goes on where a further overflow ends it. */
+    void settle() {
+        if (depth >= 0) {
+            return;
+        }
+        int running = ~depth == GATE_CLOSED ? behindGate : ~depth;
+        int remaining = overflowed.depth;
+        while (running > remaining) {
+            GnomonCall missed = places[running - 1];
+            if (!missed.isClosed()) {
+                // Where the end is not known, the least that it can have taken: no slow call is made up.
+                missed.writeMissed(
+                        this, overflowedNanos == 0 ? missed.startNanos + missed.childNanos : overflowedNanos);
+            }
+            running = missed.depth;
+            depth = ~running;
+        }
+        overflowed = null;
+        depth = running;
     }
 
     /**
@@ -125,6 +155,7 @@ final class GnomonThread {
         if (isGateClosed()) {
             depth = behindGate;
         }
+        settle();
         if (!isRunning(call)) {
             return false;
         }
@@ -140,6 +171,7 @@ final class GnomonThread {
 
     /** Ends a call that was begun by hand, perhaps before its callees have ended. */
     void close(GnomonCall call, long now, long flags, Throwable failure) {
+        settle();
         if (!isRunning(call) || call.isClosed()) {
             return;
         }
@@ -154,6 +186,7 @@ final class GnomonThread {
 
     /** Frees the places of innermost calls that are recorded already. */
     void freeClosed() {
+        settle();
         while (depth > 0 && !isGateClosed() && top().isClosed()) {
             depth--;
         }
@@ -178,13 +211,13 @@ final class GnomonThread {
         if (target == null) {
             target = GnomonCarrier.unannounced(this);
         }
-        return target.countsOnly(throttle);
+        return target.countsOnly(this, throttle);
     }
 
     /** Takes a call back that was counted. */
     void uncount(int operation) {
         GnomonBuffer target = buffer == null ? GnomonCarrier.unannounced(this) : buffer;
-        target.uncount(GnomonThrottle.of(operation));
+        target.uncount(this, GnomonThrottle.of(operation));
     }
 
     private boolean isRunning(GnomonCall call) {

@@ -18,8 +18,18 @@ final class GnomonThreads {
     /** Where a Thread has its number. Not by its method, which the application may override or have woven. */
     private static final long NUMBER = numberOffset();
 
+    private static final long ARRAY_BASE = GnomonChunk.arrayBase(GnomonThread[].class);
+    private static final long ARRAY_SCALE = UNSAFE.arrayIndexScale(GnomonThread[].class);
+
     /** Each thread writes its own place only, and reads what others wrote only to see that it is not its own. */
     private static final GnomonThread[] TABLE = new GnomonThread[PLACES];
+
+    /**
+     * The threads whose place another one has, in chains by {@link GnomonThread#next}: added by themselves in front, taken
+     * out by the reader alone. Not for finding them fast, but again: the JDK takes the thread-locals from a worker of its
+     * common pool after each task, from JDK 19 on, and each task would cost a new buffer that lasts as long as the worker.
+     */
+    private static final GnomonThread[] OTHERS = new GnomonThread[PLACES];
 
     /** Another one for each sink, so that no thread goes on with what it had for the sink before. */
     private static volatile Local local = new Local();
@@ -42,22 +52,29 @@ final class GnomonThreads {
         local = new Local();
         for (int place = 0; place < PLACES; place++) {
             TABLE[place] = null;
+            OTHERS[place] = null;
         }
     }
 
-    /** Gives the current thread its place, unless a living one has it. */
-    private static void enlist(GnomonThread self) {
+    /**
+     * Lets the current thread be found until the reader {@link #strike strikes} it: at its place, or behind the living
+     * thread that has it. For a platform thread whose buffer the reader sees.
+     */
+    static void enlist(GnomonThread self) {
         if (NUMBER < 0) {
             return;
         }
         int place = place(self.thread);
         GnomonThread other = TABLE[place];
-        if (other == null || !other.thread.isAlive()) {
-            TABLE[place] = self;
+        if ((other == null || !other.thread.isAlive()) && replace(TABLE, place, other, self)) {
+            return;
         }
+        do {
+            self.next = OTHERS[place];
+        } while (!replace(OTHERS, place, self.next, self));
     }
 
-    /** Frees the place of a thread that has ended. */
+    /** Forgets a thread that has ended. For the reader. */
     static void strike(Thread ended) {
         if (NUMBER < 0) {
             return;
@@ -65,8 +82,53 @@ final class GnomonThreads {
         int place = place(ended);
         GnomonThread found = TABLE[place];
         if (found != null && found.thread == ended) {
-            TABLE[place] = null;
+            replace(TABLE, place, found, null);
         }
+        GnomonThread before = null;
+        GnomonThread other = first(place);
+        while (other != null) {
+            if (other.thread != ended) {
+                before = other;
+                other = other.next;
+            } else if (before != null) {
+                before.next = other.next;
+                other = other.next;
+            } else if (replace(OTHERS, place, other, other.next)) {
+                other = other.next;
+            } else {
+                // Another has come in front meanwhile.
+                other = first(place);
+            }
+        }
+    }
+
+    /** What is kept for this thread, though it has lost its thread-locals; null if nothing is. */
+    private static GnomonThread known(Thread thread) {
+        if (NUMBER < 0) {
+            return null;
+        }
+        GnomonThread other = first(place(thread));
+        while (other != null && other.thread != thread) {
+            other = other.next;
+        }
+        return other;
+    }
+
+    private static GnomonThread first(int place) {
+        return (GnomonThread) UNSAFE.getReferenceAcquire(OTHERS, offset(place));
+    }
+
+    private static boolean replace(GnomonThread[] table, int place, GnomonThread expected, GnomonThread next) {
+        return UNSAFE.compareAndSetReference(table, offset(place), expected, next);
+    }
+
+    private static long offset(int place) {
+        return ARRAY_BASE + place * ARRAY_SCALE;
+    }
+
+    /** The thread's number; not asked of itself where that can be helped, for what it answers is the application's. */
+    static long id(Thread thread) {
+        return NUMBER < 0 ? thread.getId() : UNSAFE.getLong(thread, NUMBER);
     }
 
     @ForceInline
@@ -87,14 +149,11 @@ final class GnomonThreads {
         @Override
         @DontInline
         protected GnomonThread initialValue() {
-            GnomonThread thread = new GnomonThread(Thread.currentThread());
-            // Before anything else runs: what it calls may be woven, and must find this thread's gate closed.
-            set(thread);
-            if (!thread.isVirtual() && this == local) {
-                enlist(thread);
-            }
-            thread.open();
-            return thread;
+            // Only what cannot be woven is called here: that would find no state for this thread, and make it in turn.
+            // And nothing is done in two steps: the stack may end in any call, and the next is to begin afresh.
+            Thread thread = Thread.currentThread();
+            GnomonThread known = known(thread);
+            return known == null ? new GnomonThread(thread) : known;
         }
     }
 }

@@ -9,6 +9,9 @@ public abstract class TestSink extends GnomonSink {
     public void dropped(int operation, boolean error) {}
 
     @Override
+    public void missed(int operation, boolean error) {}
+
+    @Override
     public void detail(
             long threadId, int operation, long start, long duration, long flags, @Nullable Throwable failure) {}
 

@@ -89,9 +89,9 @@ final class Recording extends TestSink {
     }
 
     @Override
-    public GnomonChunk open(GnomonBuffer opened) {
+    public void open(GnomonBuffer opened) {
         buffer = opened;
-        return new GnomonChunk();
+        opened.begin(new GnomonChunk());
     }
 
     @Override

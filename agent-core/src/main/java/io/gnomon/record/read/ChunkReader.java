@@ -69,8 +69,8 @@ final class ChunkReader {
     }
 
     private Source source(GnomonBuffer buffer) {
-        threadNames.met(buffer.owner());
-        return new Source(new CallWindow(buffer.owner().getId()), began);
+        threadNames.met(buffer);
+        return new Source(new CallWindow(buffer.ownerId()), began);
     }
 
     /** Reads a run; false if it must be unpacked. */

@@ -123,7 +123,7 @@ public final class SampleReader {
             // Asked before reading: what a thread wrote before it ended is then surely read.
             boolean ended = !buffer.owner().isAlive();
             GnomonChunk current = buffer.current();
-            if (current == null || current.sequence() < buffer.nextToRead()) {
+            if (current.sequence() < buffer.nextToRead()) {
                 continue;
             }
             if (current.sequence() > buffer.nextToRead()) {
@@ -173,7 +173,7 @@ public final class SampleReader {
         chunks.forget(buffer);
         producedByEnded += buffer.produced();
         buffer.ended();
-        threadNames.ended(buffer.owner());
+        threadNames.ended(buffer);
     }
 
     /** Gives out the slow and failed calls that wait for nothing but the end of their callers. */
@@ -203,7 +203,7 @@ public final class SampleReader {
 
     /** Calls that the threads say they made; exact when they make none. */
     public long produced() {
-        long produced = producedByEnded;
+        long produced = producedByEnded + sink.missed();
         for (GnomonBuffer buffer : sink.buffers()) {
             produced += buffer.produced();
         }

@@ -15,14 +15,14 @@ final class ThreadNames {
 
     private List<Long> endedBefore = new ArrayList<>();
 
-    /** Takes note of a thread of which calls are read for the first time. */
-    void met(Thread thread) {
-        names.put(thread.getId(), thread.getName());
+    /** Takes note of the thread whose calls are read for the first time. */
+    void met(GnomonBuffer buffer) {
+        names.put(buffer.ownerId(), buffer.owner().getName());
     }
 
     /** Takes note that no more calls will come from the thread. */
-    void ended(Thread thread) {
-        ended.add(thread.getId());
+    void ended(GnomonBuffer buffer) {
+        ended.add(buffer.ownerId());
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import org.jctools.queues.MessagePassingQueue;
 import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 import org.jctools.queues.varhandle.SpmcVarHandleArrayQueue;
@@ -47,6 +48,7 @@ public final class RecorderSink extends GnomonSink {
     private final Alarm alarm = new Alarm();
     private final AtomicInteger chunks = new AtomicInteger();
     private final AtomicInteger opened = new AtomicInteger();
+    private final LongAdder missed = new LongAdder();
 
     /** Without a lock: a virtual thread that waited for one would go on on another carrier than that of its new buffer. */
     private final Collection<GnomonBuffer> buffers = new ConcurrentLinkedQueue<>();
@@ -93,13 +95,16 @@ public final class RecorderSink extends GnomonSink {
     }
 
     @Override
-    public GnomonChunk open(GnomonBuffer buffer) {
+    public void open(GnomonBuffer buffer) {
+        if (closed) {
+            return;
+        }
+        GnomonChunk first = empty.poll();
+        buffer.begin(first == null ? makeChunk() : first);
         buffers.add(buffer);
         if (opened.incrementAndGet() >= MANY_OPENED) {
             alarm.ring();
         }
-        GnomonChunk first = empty.poll();
-        return first == null ? makeChunk() : first;
     }
 
     @Override
@@ -126,12 +131,20 @@ public final class RecorderSink extends GnomonSink {
     }
 
     private GnomonChunk makeChunk() {
+        // Counted when it is there: there may be no memory for it.
+        GnomonChunk made = new GnomonChunk();
         chunks.incrementAndGet();
-        return new GnomonChunk();
+        return made;
     }
 
     @Override
     public void dropped(int operation, boolean error) {
+        drops.add(operation, error);
+    }
+
+    @Override
+    public void missed(int operation, boolean error) {
+        missed.increment();
         drops.add(operation, error);
     }
 
@@ -222,6 +235,11 @@ public final class RecorderSink extends GnomonSink {
     /** The buffers of all threads that record. */
     public Collection<GnomonBuffer> buffers() {
         return buffers;
+    }
+
+    /** Calls that no buffer counts; they are among the drops. */
+    public long missed() {
+        return missed.sum();
     }
 
     public DetailCapture details() {

@@ -70,9 +70,9 @@ class RecordedSamplesTest {
         }
 
         @Override
-        public GnomonChunk open(GnomonBuffer opened) {
+        public void open(GnomonBuffer opened) {
             buffer = opened;
-            return new GnomonChunk();
+            opened.begin(new GnomonChunk());
         }
 
         @Override

@@ -96,6 +96,34 @@ class SampleReaderTest {
     }
 
     @Test
+    void aBufferIsCompleteWhenTheReaderSeesIt() throws InterruptedException {
+        Thread starter = new Thread(() -> {
+            for (int thread = 0; thread < 3_000; thread++) {
+                startAndJoin(() -> rare(1));
+            }
+        });
+        starter.start();
+        // Asks each buffer for its chunk, as a flush does, while ever new ones come.
+        while (starter.isAlive()) {
+            assertThat(reader.produced()).isBetween(0L, 3_000L);
+            reader.readFull();
+        }
+
+        assertThat(reader.readAll()).isTrue();
+        assertThat(reader.calls()).isEqualTo(3_000);
+        assertThat(reader.produced()).isEqualTo(3_000);
+        assertThat(sink.buffers()).as("of ended threads").isEmpty();
+    }
+
+    private static void startAndJoin(Runnable work) {
+        try {
+            inThread(work);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    @Test
     void longRunsOverSeveralChunks() throws InterruptedException {
         inThread(() -> hot(3 * GnomonChunk.CAPACITY));
 

@@ -86,6 +86,17 @@ class RecorderSinkTest {
     }
 
     @Test
+    void callsOfNoBufferAreAmongTheDropsAndCountedOnTheirOwn() {
+        sink.missed(5, true);
+        sink.dropped(5, false);
+
+        List<String> drained = new ArrayList<>();
+        sink.drops().drain((operation, calls, errors) -> drained.add(operation + ": " + calls + ", " + errors));
+        assertThat(drained).containsExactly("5: 2, 1");
+        assertThat(sink.missed()).isEqualTo(1);
+    }
+
+    @Test
     void aManualTimingTakesTheOperationOfItsName() {
         Operation known = operations.register(new OperationSpec("known", null, "rule", "", null, TimingMode.DEFAULT));
 
