@@ -75,7 +75,7 @@ final class Settings {
             "queue-memory",
             ValueType.size(MIB, 64 * GIB),
             64 * MIB,
-            "How much memory calls may take that are not written yet; beyond it they are only counted.");
+            "How much memory calls may take that are not written yet; beyond it trees are cut short, and calls only counted.");
 
     static final Setting<Boolean> QUIET =
             withDefault("quiet", ValueType.bool(), false, "Whether the line at start is left out.");

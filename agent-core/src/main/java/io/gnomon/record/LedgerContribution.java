@@ -56,5 +56,6 @@ final class LedgerContribution implements Contribution {
         long unrepresented = last ? weights.difference(rollups) : waiting;
         ledger.write(store::ledger, reader.produced(), waiting, unrepresented, last);
         store.ledger("details rationed", details.limited());
+        store.ledger("trees cut short", reader.letGoEarly());
     }
 }

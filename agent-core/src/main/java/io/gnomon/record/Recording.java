@@ -156,7 +156,8 @@ final class Recording {
 
     /** Sleeps until there is something to read, and no longer than that; an unpark ends it, too. */
     void awaitWork(long nanos) {
-        sink.awaitWork(Math.min(nanos, throttle.nanosUntilReview(System.nanoTime())));
+        long now = System.nanoTime();
+        sink.awaitWork(Math.min(nanos, Math.min(throttle.nanosUntilReview(now), reader.nanosUntilLook(now))));
     }
 
     /** Keeps timing within the overhead budget, if it is time to look after that. */
@@ -189,7 +190,7 @@ final class Recording {
 
     /** Whether what was read ought to be flushed at once. */
     boolean isFull() {
-        return rows.isFull() || rollups.isFull();
+        return rows.isFull() || rollups.isFull() || reader.isFull();
     }
 
     /** Has something noted in the file. From any thread. */

@@ -55,7 +55,7 @@ final class RowsContribution implements Contribution {
         if (chosen == null) {
             return;
         }
-        reader.threadNames().forEach(store::announceThread);
+        store.platformThreads(reader.threadNames());
         int size = chosen.samples().size();
         for (int from = 0; from < size; from += ROWS_BETWEEN_READS) {
             store.samples(chosen.samples(), from, Math.min(from + ROWS_BETWEEN_READS, size));
@@ -75,7 +75,6 @@ final class RowsContribution implements Contribution {
 
     @Override
     public void written() {
-        reader.flushed();
         clear();
     }
 
@@ -90,8 +89,9 @@ final class RowsContribution implements Contribution {
     }
 
     private void clear() {
+        reader.flushed();
         if (batch != null) {
-            batch.clear();
+            rows.clear(batch);
             batch = null;
         }
     }

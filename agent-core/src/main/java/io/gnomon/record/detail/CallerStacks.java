@@ -2,6 +2,7 @@ package io.gnomon.record.detail;
 
 import io.gnomon.model.MethodReference;
 import io.gnomon.model.Operation;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +19,11 @@ final class CallerStacks {
 
     private static final int PLACES = 256;
 
-    /** A stack that was taken when a call ended that had begun then. */
-    private record Taken(long threadId, long startNanos, List<StackTraceElement> stack) {}
+    /**
+     * A stack that was taken when a call ended that had begun then. It is held by the detail that it was taken for, until
+     * that is written, and not by the place: threads that have ended would keep places full for good.
+     */
+    private record Taken(long threadId, long startNanos, WeakReference<List<StackTraceElement>> stack) {}
 
     private final @Nullable Taken[] taken = new Taken[PLACES];
     private final String caller;
@@ -32,7 +36,7 @@ final class CallerStacks {
     /** The stack of the current method, which is called by the recorder. */
     List<StackTraceElement> take(long threadId, long startNanos) {
         List<StackTraceElement> stack = current();
-        remember(new Taken(threadId, startNanos, stack));
+        remember(new Taken(threadId, startNanos, new WeakReference<>(stack)));
         return stack;
     }
 
@@ -53,12 +57,13 @@ final class CallerStacks {
         if (method == null || operation.severalMethods()) {
             return null;
         }
-        int frame = onlyFrame(method, inner.stack);
-        if (frame < 0) {
+        List<StackTraceElement> innerStack = inner.stack.get();
+        int frame = innerStack == null ? -1 : onlyFrame(method, innerStack);
+        if (innerStack == null || frame < 0) {
             return null;
         }
-        List<StackTraceElement> stack = inner.stack.subList(frame, inner.stack.size());
-        remember(new Taken(threadId, startNanos, stack));
+        List<StackTraceElement> stack = innerStack.subList(frame, innerStack.size());
+        remember(new Taken(threadId, startNanos, new WeakReference<>(stack)));
         return stack;
     }
 

@@ -3,6 +3,7 @@ package io.gnomon.record.detail;
 import io.gnomon.model.CallDetail;
 import io.gnomon.model.CallDetail.Failure;
 import io.gnomon.model.OperationRegistry;
+import io.gnomon.record.memory.MemoryBudget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,11 @@ public final class DetailCapture {
 
     private static final int FAILURES_BURST = 20_000;
 
+    /** A detail, or one of its failures, without message and stack. */
+    private static final int BYTES_EACH = 100;
+
+    private static final int BYTES_A_FRAME = 48;
+
     private static final int MAX_RATIONS = 1_000;
     private static final int MAX_CAUSES = 8;
     private static final int MAX_MESSAGE = 4_000;
@@ -42,16 +48,22 @@ public final class DetailCapture {
     private final RateLimit others = new RateLimit(PER_SECOND, BURST, System.nanoTime());
     private final RateLimit failures = new RateLimit(FAILURES_PER_SECOND, FAILURES_BURST, System.nanoTime());
     private final LongAdder limited = new LongAdder();
+    private final MemoryBudget.Share memory;
 
-    /** @param caller the class through which the recorder calls: its frames are left out of stacks */
-    public DetailCapture(OperationRegistry operations, Class<?> caller) {
+    /**
+     * @param caller the class through which the recorder calls: its frames are left out of stacks
+     * @param memory for details until they are {@link #release released}
+     */
+    public DetailCapture(OperationRegistry operations, Class<?> caller, MemoryBudget.Share memory) {
         this.operations = operations;
+        this.memory = memory;
         this.stacks = new CallerStacks(caller.getName());
     }
 
     /** Has the JVM load and link all that a capture needs. */
     public static void link() {
-        DetailCapture trial = new DetailCapture(new OperationRegistry(Duration.ZERO), DetailCapture.class);
+        DetailCapture trial = new DetailCapture(
+                new OperationRegistry(Duration.ZERO), DetailCapture.class, new MemoryBudget(1 << 20).details());
         long now = System.nanoTime();
         Throwable failure = new IllegalStateException(new Throwable());
         for (int round = 0; round < 2; round++) {
@@ -79,9 +91,31 @@ public final class DetailCapture {
         if (chain.isEmpty() && callers == null) {
             return;
         }
-        if (!queue.offer(new CallDetail(threadId, operation, startNanos, chain, callers))) {
+        CallDetail detail = new CallDetail(threadId, operation, startNanos, chain, callers);
+        long bytes = bytes(detail);
+        if (!memory.tryTake(bytes)) {
+            limited.increment();
+        } else if (!queue.offer(detail)) {
+            memory.giveBack(bytes);
             limited.increment();
         }
+    }
+
+    /** For the writer: the detail is written, or will not be. */
+    void release(CallDetail detail) {
+        memory.giveBack(bytes(detail));
+    }
+
+    /** About; names and what is the same in many are not counted. */
+    private static long bytes(CallDetail detail) {
+        long bytes = BYTES_EACH;
+        for (Failure failure : detail.failure()) {
+            String message = failure.message();
+            bytes += BYTES_EACH + (long) BYTES_A_FRAME * failure.stack().size();
+            bytes += message == null ? 0 : (long) Character.BYTES * message.length();
+        }
+        List<StackTraceElement> callers = detail.callerStack();
+        return bytes + (callers == null ? 0 : (long) BYTES_A_FRAME * callers.size());
     }
 
     private List<Failure> failure(Throwable failure, long nowNanos) {

@@ -1,6 +1,7 @@
 package io.gnomon.record.detail;
 
 import io.gnomon.model.CallDetail;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,17 +15,17 @@ public final class DetailMatcher {
     /** Details whose sample never came, because it was dropped, are forgotten beyond this number. */
     private static final int MAX_WAITING = 20_000;
 
+    /** And after this time: no sample is on its way for so long. */
+    private static final long LONGEST_WAIT_NANOS = 60_000_000_000L;
+
     private record Key(long threadId, long startNanos, int operation) {}
 
     private final DetailCapture source;
-    private final Map<Key, CallDetail> waiting = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, CallDetail> eldest) {
-            return size() > MAX_WAITING;
-        }
-    };
+    private record Waiting(CallDetail detail, long sinceNanos) {}
+
+    /** The longest waiting come first. */
+    private final Map<Key, Waiting> waiting = new LinkedHashMap<>();
 
     public DetailMatcher(DetailCapture source) {
         this.source = source;
@@ -33,10 +34,33 @@ public final class DetailMatcher {
     /** Takes the detail of a sample; null if there is none. */
     @Nullable
     public CallDetail take(long threadId, long startNanos, int operation) {
+        long now = System.nanoTime();
         CallDetail next;
         while ((next = source.poll()) != null) {
-            waiting.put(new Key(next.threadId(), next.startNanos(), next.operation()), next);
+            Key key = new Key(next.threadId(), next.startNanos(), next.operation());
+            Waiting other = waiting.put(key, new Waiting(next, now));
+            if (other != null) {
+                release(other.detail);
+            }
         }
-        return waiting.isEmpty() ? null : waiting.remove(new Key(threadId, startNanos, operation));
+        Waiting found = waiting.isEmpty() ? null : waiting.remove(new Key(threadId, startNanos, operation));
+        forgetOld(now);
+        return found == null ? null : found.detail;
+    }
+
+    private void forgetOld(long now) {
+        for (Iterator<Waiting> oldest = waiting.values().iterator(); oldest.hasNext(); ) {
+            Waiting next = oldest.next();
+            if (waiting.size() <= MAX_WAITING && now - next.sinceNanos < LONGEST_WAIT_NANOS) {
+                return;
+            }
+            oldest.remove();
+            release(next.detail);
+        }
+    }
+
+    /** What was taken is written, or will not be: its memory is free again. */
+    public void release(CallDetail detail) {
+        source.release(detail);
     }
 }

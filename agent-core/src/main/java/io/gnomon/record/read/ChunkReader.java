@@ -1,10 +1,14 @@
 package io.gnomon.record.read;
 
 import io.gnomon.model.SampleLayout;
+import io.gnomon.record.memory.MemoryBudget;
 import io.gnomon.record.rollup.LiveRollups;
 import io.gnomon.record.rows.CallWindow;
 import io.gnomon.record.rows.RowChooser;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -23,6 +27,9 @@ final class ChunkReader {
         /** When the last call ended that was read. */
         long lastEnd;
 
+        /** What of the window's memory is taken from the budget. */
+        long bytes;
+
         Source(CallWindow window, long lastEnd) {
             this.window = window;
             this.lastEnd = lastEnd;
@@ -32,7 +39,8 @@ final class ChunkReader {
     private final LiveRollups rollups;
     private final RowChooser rows;
     private final ThreadNames threadNames;
-    private final VirtualCalls virtualCalls = new VirtualCalls();
+    private final MemoryBudget.Share memory;
+    private final VirtualCalls virtualCalls;
     private final Map<GnomonBuffer, Source> sources = new HashMap<>();
 
     /** Samples of the chunk that is being read. */
@@ -42,12 +50,18 @@ final class ChunkReader {
     private final long began = System.nanoTime();
 
     private long calls;
+    private long letGoEarly;
 
-    /** @param threadNames learns the owner of each buffer that is read */
-    ChunkReader(LiveRollups rollups, RowChooser rows, ThreadNames threadNames) {
+    /**
+     * @param threadNames learns the owner of each buffer that is read
+     * @param memory for calls that wait for the end of their callers
+     */
+    ChunkReader(LiveRollups rollups, RowChooser rows, ThreadNames threadNames, MemoryBudget.Share memory) {
         this.rollups = rollups;
         this.rows = rows;
         this.threadNames = threadNames;
+        this.memory = memory;
+        this.virtualCalls = new VirtualCalls(memory);
     }
 
     /** Reads what the chunk's owner has published and was not read before. */
@@ -66,6 +80,33 @@ final class ChunkReader {
             end = samples.unpack(unpacked, unpackRuns);
             readUnpacked(source, end);
         } while (end > 0 || samples.atRun());
+        account(source);
+        if (memory.isOver()) {
+            makeRoom();
+        }
+    }
+
+    private void account(Source source) {
+        long bytes = source.window.bytes();
+        if (bytes != source.bytes) {
+            memory.take(bytes - source.bytes);
+            source.bytes = bytes;
+        }
+    }
+
+    /** Lets the fullest windows go until no more than half of what they may hold is held: not with each chunk anew. */
+    private void makeRoom() {
+        List<Source> fullestFirst = new ArrayList<>(sources.values());
+        fullestFirst.sort(Comparator.comparingLong(source -> -source.bytes));
+        long most = memory.most() / 2;
+        for (Source source : fullestFirst) {
+            if (memory.held() <= most) {
+                return;
+            }
+            letGoEarly += source.window.letGoEarly(rows);
+            account(source);
+        }
+        letGoEarly += virtualCalls.letGoEarly(rows);
     }
 
     private Source source(GnomonBuffer buffer) {
@@ -140,12 +181,17 @@ final class ChunkReader {
         Source source = sources.remove(buffer);
         if (source != null) {
             source.window.release(rows);
+            memory.giveBack(source.bytes);
         }
     }
 
     /** Gives out the slow and failed calls that wait for nothing but the end of their callers. */
     void flushWindows() {
-        sources.values().forEach(source -> source.window.flush(rows));
+        for (Source source : sources.values()) {
+            source.window.flush(rows);
+            source.window.trim();
+            account(source);
+        }
         virtualCalls.flush(rows);
     }
 
@@ -154,6 +200,11 @@ final class ChunkReader {
         sources.values().forEach(source -> source.window.release(rows));
         virtualCalls.settle(System.nanoTime(), rows);
         virtualCalls.release(rows);
+    }
+
+    /** Calls that had to leave their windows before their roots ended, for want of memory. */
+    long letGoEarly() {
+        return letGoEarly;
     }
 
     /** Calls read so far. */

@@ -59,6 +59,9 @@ final class LongMap<V> {
         }
         keys[hole] = 0;
         values[hole] = null;
+        if (keys.length > FIRST_CAPACITY && size * 8 < keys.length) {
+            resize(keys.length / 2);
+        }
     }
 
     /** Empties the map, and gives back its memory. */

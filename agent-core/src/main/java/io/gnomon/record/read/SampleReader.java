@@ -19,6 +19,9 @@ public final class SampleReader {
     /** How often buffers are tried that could not be read in their order, or that their owner was at work in. */
     private static final int MAX_ROUNDS = 3;
 
+    /** At least so often all buffers are looked at: what is kept for threads that have ended must not wait for a flush. */
+    private static final long LONGEST_WITHOUT_LOOK_NANOS = 5_000_000_000L;
+
     /** Full chunks that are read before it is asked again whether many calls of virtual threads wait. */
     private static final int CHUNKS_AT_ONCE = 256;
 
@@ -38,11 +41,12 @@ public final class SampleReader {
 
     private final ThreadNames threadNames = new ThreadNames();
     private long producedByEnded;
+    private long lastLook = System.nanoTime();
 
     public SampleReader(RecorderSink sink, ThrottleSlots slots, LiveRollups rollups, RowChooser rows) {
         this.sink = sink;
         this.rows = rows;
-        this.chunks = new ChunkReader(rollups, rows, threadNames);
+        this.chunks = new ChunkReader(rollups, rows, threadNames, sink.memory().windows());
         this.counters = new CounterReader(slots, rollups, rows);
     }
 
@@ -69,9 +73,15 @@ public final class SampleReader {
      */
     public void readFull() {
         readQueued(sink.queued());
-        if (sink.manyOpened()) {
+        if (sink.manyOpened() || nanosUntilLook(System.nanoTime()) == 0) {
             readAll();
         }
+        sink.makeRoom();
+    }
+
+    /** The time after which all buffers ought to be looked at again. */
+    public long nanosUntilLook(long now) {
+        return Math.max(0, lastLook + LONGEST_WITHOUT_LOOK_NANOS - now);
     }
 
     /** Reads at most so many full chunks. */
@@ -117,6 +127,7 @@ public final class SampleReader {
     private boolean readFilling(boolean first) {
         boolean all = true;
         long readUntil = System.nanoTime();
+        lastLook = readUntil;
         sink.lookingAtBuffers();
         for (Iterator<GnomonBuffer> buffers = sink.buffers().iterator(); buffers.hasNext(); ) {
             GnomonBuffer buffer = buffers.next();
@@ -191,7 +202,12 @@ public final class SampleReader {
         return threadNames.byId();
     }
 
-    /** What waited when the flush began is written. */
+    /** Whether so much is kept for threads that have ended that it is time for a flush. */
+    public boolean isFull() {
+        return threadNames.manyEnded();
+    }
+
+    /** What waited when the flush began is written, or lost. */
     public void flushed() {
         threadNames.flushed();
     }
@@ -199,6 +215,11 @@ public final class SampleReader {
     /** Calls read so far. */
     public long calls() {
         return chunks.calls() + counters.calls();
+    }
+
+    /** Calls that had to leave their windows before their roots ended, for want of memory. */
+    public long letGoEarly() {
+        return chunks.letGoEarly();
     }
 
     /** Calls that the threads say they made; exact when they make none. */

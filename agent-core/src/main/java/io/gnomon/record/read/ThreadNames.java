@@ -10,6 +10,9 @@ final class ThreadNames {
 
     private final Map<Long, String> names = new HashMap<>();
 
+    /** Of so many ended threads the names are kept until the next flush, and no more: it is time for it then. */
+    private static final int MANY = 20_000;
+
     /** Threads that have ended since the last flush, and those that had before: their calls are in the file. */
     private List<Long> ended = new ArrayList<>();
 
@@ -26,7 +29,7 @@ final class ThreadNames {
     }
 
     /**
-     * What waited when the flush began is written. The names of threads that had ended before the last flush are needed no
+     * What waited when the flush began is written, or lost. The names of threads that had ended before the last flush are needed no
      * more; calls of those that ended since may have been read while this one was written.
      */
     void flushed() {
@@ -35,6 +38,11 @@ final class ThreadNames {
         List<Long> none = endedBefore;
         endedBefore = ended;
         ended = none;
+    }
+
+    /** Whether names are kept of so many ended threads that it is time for a flush. */
+    boolean manyEnded() {
+        return ended.size() >= MANY;
     }
 
     /** The names by the threads' ids. */

@@ -1,6 +1,7 @@
 package io.gnomon.record.read;
 
 import io.gnomon.model.SampleLayout;
+import io.gnomon.record.memory.MemoryBudget;
 import io.gnomon.record.rows.CallWindow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,7 +32,12 @@ final class VirtualCalls {
     /** Of the objects that are used again, how many of each are kept from one flush to the next. */
     private static final int MAX_SPARE = 1_000;
 
+    /** What a window that is used again may keep, in bytes. */
+    private static final int MAX_SPARE_WINDOW = 8_192;
+
     private static final int STRIDE = SampleLayout.STRIDE;
+
+    private final MemoryBudget.Share memory;
 
     /** Windows of threads whose calls wait for their callers. */
     private final LongMap<CallWindow> windows = new LongMap<>();
@@ -48,17 +54,39 @@ final class VirtualCalls {
     private final ArrayDeque<Waiting> spareWaiting = new ArrayDeque<>();
     private int waitingSamples;
 
+    /** @param memory is told of what waits here, and of what is kept to be used again */
+    VirtualCalls(MemoryBudget.Share memory) {
+        this.memory = memory;
+    }
+
     /** Takes the thread's samples from {@code from} on, before {@code end}. */
     void add(long threadId, long[] longs, int from, int end) {
         Waiting samples = waitingOf.get(threadId);
         if (samples == null) {
-            samples = spareWaiting.isEmpty() ? new Waiting() : spareWaiting.pop();
-            samples.threadId = threadId;
+            samples = waiting(threadId);
             waitingOf.put(threadId, samples);
             waiting.add(samples);
         }
+        long before = samples.bytes();
         samples.add(longs, from, end);
+        hold(samples.bytes() - before);
         waitingSamples += (end - from) / STRIDE;
+    }
+
+    private Waiting waiting(long threadId) {
+        Waiting samples = spareWaiting.poll();
+        if (samples == null) {
+            samples = new Waiting();
+            hold(samples.bytes());
+        }
+        samples.threadId = threadId;
+        return samples;
+    }
+
+    private void hold(long bytes) {
+        if (bytes != 0) {
+            memory.take(bytes);
+        }
     }
 
     /** Whether so many samples wait that it is time to settle what can be. */
@@ -95,17 +123,22 @@ final class VirtualCalls {
     private void moveToWindow(Waiting samples, long untilNanos, CallWindow.Output output) {
         CallWindow known = windows.get(samples.threadId);
         CallWindow window = known == null ? window(samples.threadId) : known;
+        long before = samples.bytes() + window.bytes();
         samples.moveTo(window, untilNanos, output);
         if (!window.isIdle()) {
             if (known == null) {
                 windows.put(samples.threadId, window);
             }
-            return;
+        } else {
+            if (known != null) {
+                windows.remove(samples.threadId);
+            }
+            if (window.bytes() > MAX_SPARE_WINDOW) {
+                window.trim();
+            }
+            spareWindows.push(window);
         }
-        if (known != null) {
-            windows.remove(samples.threadId);
-        }
-        spareWindows.push(window);
+        hold(samples.bytes() + window.bytes() - before);
     }
 
     private CallWindow window(long threadId) {
@@ -119,23 +152,49 @@ final class VirtualCalls {
 
     /** Gives out the slow and failed calls, though their callers still run. */
     void flush(CallWindow.Output output) {
-        windows.forEachValue(window -> window.flush(output));
-        shrink();
+        windows.forEachValue(window -> {
+            long before = window.bytes();
+            window.flush(output);
+            window.trim();
+            hold(window.bytes() - before);
+        });
+        shrink(MAX_SPARE);
     }
 
-    /** Gives back what a flood needed. */
-    private void shrink() {
-        while (spareWaiting.size() > MAX_SPARE) {
-            spareWaiting.pop();
+    /** Gives back what a flood needed, but for so many objects of each kind. */
+    private void shrink(int kept) {
+        while (spareWaiting.size() > kept) {
+            hold(-spareWaiting.pop().bytes());
         }
-        while (spareWindows.size() > MAX_SPARE) {
-            spareWindows.pop();
+        while (spareWindows.size() > kept) {
+            hold(-spareWindows.pop().bytes());
         }
+    }
+
+    /**
+     * Lets all calls go to have their memory back.
+     *
+     * @return how many had to leave a window before their root ended
+     */
+    long letGoEarly(CallWindow.Output output) {
+        settle(System.nanoTime(), output);
+        long[] early = {0};
+        windows.forEachValue(window -> {
+            long before = window.bytes();
+            early[0] += window.letGoEarly(output);
+            hold(window.bytes() - before);
+        });
+        release(output);
+        shrink(0);
+        return early[0];
     }
 
     /** Lets all calls go that wait in windows: samples were lost, or none will come. */
     void release(CallWindow.Output output) {
-        windows.forEachValue(window -> window.release(output));
+        windows.forEachValue(window -> {
+            window.release(output);
+            hold(-window.bytes());
+        });
         windows.clear();
     }
 
@@ -148,6 +207,10 @@ final class VirtualCalls {
         long threadId;
         int size;
         private long[] longs = new long[FEW / 4];
+
+        long bytes() {
+            return (long) longs.length * Long.BYTES;
+        }
 
         void add(long[] from, int begin, int end) {
             int used = size * STRIDE;

@@ -53,6 +53,11 @@ public final class CallWindow {
      */
     private static final int STRIDE = SampleLayout.STRIDE + 2;
 
+    /** Room for so many longs is kept, however few are needed. */
+    private static final int FEW = 16 * STRIDE;
+
+    private static final long[] NONE = {};
+
     private static final int META = SampleLayout.META;
     private static final int ID = SampleLayout.STRIDE;
     private static final int KEPT_FROM = SampleLayout.STRIDE + 1;
@@ -61,7 +66,7 @@ public final class CallWindow {
     private static final long GIVEN_OUT = -1;
 
     private long threadId;
-    private long[] entries = new long[0];
+    private long[] entries = NONE;
     private int size;
     private int kept;
 
@@ -187,6 +192,32 @@ public final class CallWindow {
         wantedDepth = 0;
     }
 
+    /**
+     * Lets all calls go to have their memory back, though their root still runs: they are counted, and may be stored, but
+     * outside of its tree.
+     *
+     * @return how many that were, besides the kept ones
+     */
+    public int letGoEarly(Output output) {
+        flush(output);
+        int early = letGo(size, output);
+        size = 0;
+        entries = NONE;
+        return early;
+    }
+
+    /** Gives back memory that was not in use when last looked at, but for a rest. */
+    public void trim() {
+        if (entries.length > FEW && size * STRIDE * 4 <= entries.length) {
+            entries = Arrays.copyOf(entries, Math.max(FEW, size * STRIDE * 2));
+        }
+    }
+
+    /** The memory that calls take here. */
+    public long bytes() {
+        return (long) entries.length * Long.BYTES;
+    }
+
     private void letGoOlderHalf(Output output) {
         flush(output);
         int surplus = size - CAPACITY / 2;
@@ -197,13 +228,16 @@ public final class CallWindow {
         }
     }
 
-    private void letGo(int oldest, Output output) {
+    private int letGo(int oldest, Output output) {
+        int ordinary = 0;
         for (int entry = 0; entry < oldest; entry++) {
             int at = entry * STRIDE;
             if (entries[at + KEPT_FROM] == 0) {
                 output.candidates(threadId, entries, at, at + SampleLayout.STRIDE);
+                ordinary++;
             }
         }
+        return ordinary;
     }
 
     private void append(long[] longs, int from, long id) {

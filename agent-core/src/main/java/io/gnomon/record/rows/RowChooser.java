@@ -106,6 +106,12 @@ public final class RowChooser implements CallWindow.Output {
         lottery.notStored(batch.samples());
     }
 
+    /** Forgets a batch that was drawn: it is written, or lost. */
+    public void clear(RowBatch batch) {
+        batch.details().forEach(each -> matcher.release(each.detail()));
+        batch.clear();
+    }
+
     /** Calls that no row stands for, because the budget did not suffice yet. */
     public long unrepresented() {
         return lottery.unrepresented();

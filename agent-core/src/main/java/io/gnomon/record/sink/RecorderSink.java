@@ -5,6 +5,7 @@ import io.gnomon.model.Operation;
 import io.gnomon.model.OperationRegistry;
 import io.gnomon.model.OperationSpec;
 import io.gnomon.record.detail.DetailCapture;
+import io.gnomon.record.memory.MemoryBudget;
 import io.gnomon.rules.TimingMode;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -43,10 +44,10 @@ public final class RecorderSink extends GnomonSink {
     private final DropCounts drops = new DropCounts();
     private final MessagePassingQueue<GnomonChunk> full;
     private final MessagePassingQueue<GnomonChunk> empty;
+    private final MemoryBudget memory;
     private final int maxChunks;
     private final int enoughChunks;
     private final Alarm alarm = new Alarm();
-    private final AtomicInteger chunks = new AtomicInteger();
     private final AtomicInteger opened = new AtomicInteger();
     private final LongAdder missed = new LongAdder();
 
@@ -59,12 +60,13 @@ public final class RecorderSink extends GnomonSink {
     private final AtomicInteger manualOperations = new AtomicInteger();
     private final AtomicBoolean manualLimitReported = new AtomicBoolean();
 
-    /** @param memoryBytes for chunks that are queued or empty */
+    /** @param memoryBytes for all that calls take until they are written */
     public RecorderSink(OperationRegistry operations, ApiAnswers answers, AgentLog log, long memoryBytes) {
         this.operations = operations;
         this.answers = answers;
         this.log = log;
-        this.details = new DetailCapture(operations, RecorderSink.class);
+        this.memory = new MemoryBudget(memoryBytes);
+        this.details = new DetailCapture(operations, RecorderSink.class, memory.details());
         this.maxChunks = (int) Math.max(2, Math.min(1 << 20, memoryBytes / CHUNK_BYTES));
         this.enoughChunks = Math.min(ENOUGH_CHUNKS, maxChunks / 2);
         this.full = new MpscVarHandleArrayQueue<>(maxChunks);
@@ -100,7 +102,11 @@ public final class RecorderSink extends GnomonSink {
             return;
         }
         GnomonChunk first = empty.poll();
-        buffer.begin(first == null ? makeChunk() : first);
+        if (first == null) {
+            first = new GnomonChunk();
+            memory.chunks().take(CHUNK_BYTES);
+        }
+        buffer.begin(first);
         buffers.add(buffer);
         if (opened.incrementAndGet() >= MANY_OPENED) {
             alarm.ring();
@@ -114,10 +120,10 @@ public final class RecorderSink extends GnomonSink {
         }
         GnomonChunk next = empty.poll();
         if (next == null) {
-            if (chunks.get() >= maxChunks) {
+            next = tryMakeChunk();
+            if (next == null) {
                 return null;
             }
-            next = makeChunk();
         }
         if (full.offer(fullChunk)) {
             if (alarm.isSet() && full.size() >= enoughChunks) {
@@ -126,15 +132,20 @@ public final class RecorderSink extends GnomonSink {
             return next;
         }
         // The queue has a place for each chunk within the limit, but the threads' first chunks come on top of it.
-        chunks.decrementAndGet();
+        memory.chunks().giveBack(CHUNK_BYTES);
         return null;
     }
 
-    private GnomonChunk makeChunk() {
-        // Counted when it is there: there may be no memory for it.
-        GnomonChunk made = new GnomonChunk();
-        chunks.incrementAndGet();
-        return made;
+    private @Nullable GnomonChunk tryMakeChunk() {
+        if (!memory.chunks().tryTake(CHUNK_BYTES)) {
+            return null;
+        }
+        try {
+            return new GnomonChunk();
+        } catch (OutOfMemoryError notForUs) {
+            memory.chunks().giveBack(CHUNK_BYTES);
+            throw notForUs;
+        }
     }
 
     @Override
@@ -227,9 +238,21 @@ public final class RecorderSink extends GnomonSink {
 
     /** For the writer: gives an emptied chunk back. */
     public void recycle(GnomonChunk chunk) {
-        if (chunks.get() > maxChunks || !empty.offer(chunk)) {
-            chunks.decrementAndGet();
+        if (memory.isOver() || !empty.offer(chunk)) {
+            memory.chunks().giveBack(CHUNK_BYTES);
         }
+    }
+
+    /** For the writer: gives empty chunks back where others hold so much that there is more than there may be. */
+    public void makeRoom() {
+        while (memory.isOver() && empty.poll() != null) {
+            memory.chunks().giveBack(CHUNK_BYTES);
+        }
+    }
+
+    /** What all who hold calls take from. */
+    public MemoryBudget memory() {
+        return memory;
     }
 
     /** The buffers of all threads that record. */

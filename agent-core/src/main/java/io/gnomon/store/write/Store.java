@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -194,9 +195,9 @@ public final class Store implements AutoCloseable {
         run.flushed(untilMicros);
     }
 
-    /** Learns the name of a platform thread; a thread that is not announced is a virtual one. */
-    public void announceThread(long threadId, String name) {
-        threads.announce(threadId, name);
+    /** Learns the names of platform threads, by their ids; any other thread whose calls are stored is a virtual one. */
+    public void platformThreads(Map<Long, String> names) {
+        threads.platformThreads(names);
     }
 
     /** Stores the calls of the rows from {@code from} on, before {@code end}. */

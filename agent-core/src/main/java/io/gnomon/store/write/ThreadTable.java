@@ -15,10 +15,13 @@ final class ThreadTable {
 
     private final long runId;
     private final PreparedStatement insert;
-    private final Map<Long, String> platformNames = new HashMap<>();
+    private Map<Long, String> platformNames = Map.of();
 
-    /** File ids by Java ids. Threads may come by the million, and only those seen last are met again. */
-    private final Map<Long, Long> fileIds = new LinkedHashMap<>(64, 0.75f, true) {
+    /** File ids, by Java ids, of the platform threads that are named now: no more than there are. */
+    private final Map<Long, Long> namedIds = new HashMap<>();
+
+    /** The same of all others. Threads may come by the million, and only those seen last are met again. */
+    private final Map<Long, Long> otherIds = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
@@ -41,23 +44,31 @@ final class ThreadTable {
             query.setLong(1, runId);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    fileIds.put(row.getLong(1), row.getLong(2));
+                    otherIds.put(row.getLong(1), row.getLong(2));
                 }
             }
         }
     }
 
-    void announce(long javaId, String name) {
-        platformNames.put(javaId, name);
+    /** Learns the names, by Java ids, of all platform threads whose calls may be written from now on; the map may change. */
+    void platformThreads(Map<Long, String> names) {
+        platformNames = names;
+        namedIds.entrySet().removeIf(each -> {
+            boolean ended = !names.containsKey(each.getKey());
+            if (ended) {
+                otherIds.put(each.getKey(), each.getValue());
+            }
+            return ended;
+        });
     }
 
     long fileId(long javaId) throws SQLException {
-        Long known = fileIds.get(javaId);
+        Long named = namedIds.get(javaId);
+        Long known = named == null ? otherIds.get(javaId) : named;
         if (known != null) {
             return known;
         }
-        // The name goes with its first use: a thread that has ended is not asked for again.
-        String name = platformNames.remove(javaId);
+        String name = platformNames.get(javaId);
         insert.setLong(1, runId);
         insert.setLong(2, javaId);
         insert.setString(3, name == null ? "virtual-" + javaId : name);
@@ -65,7 +76,7 @@ final class ThreadTable {
         try (ResultSet row = insert.executeQuery()) {
             row.next();
             long id = row.getLong(1);
-            fileIds.put(javaId, id);
+            (name == null ? otherIds : namedIds).put(javaId, id);
             return id;
         }
     }

@@ -8,6 +8,7 @@ import io.gnomon.model.CallDetail;
 import io.gnomon.model.MethodReference;
 import io.gnomon.model.OperationRegistry;
 import io.gnomon.model.OperationSpec;
+import io.gnomon.record.memory.MemoryBudget;
 import io.gnomon.rules.TimingMode;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +33,8 @@ class DetailCaptureTest {
     private final long now = System.nanoTime() + 3_600 * SECOND;
 
     private final OperationRegistry operations = new OperationRegistry(Duration.ofSeconds(1));
-    private final DetailCapture capture = new DetailCapture(operations, DetailCapture.class);
+    private final MemoryBudget.Share memory = new MemoryBudget(64 << 20).details();
+    private final DetailCapture capture = new DetailCapture(operations, DetailCapture.class, memory);
 
     private @Nullable CallDetail failed(Throwable failure) {
         capture.capture(1, 2, now, 0, GnomonRecorder.ERROR, failure);

@@ -1,8 +1,11 @@
 package io.gnomon.record.detail;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gnomon.model.CallDetail;
 import io.gnomon.model.OperationRegistry;
+import io.gnomon.record.memory.MemoryBudget;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +18,9 @@ class DetailMatcherTest {
 
     private final long start = System.nanoTime() + 3_600_000_000_000L;
     private final Exception failure = new Exception("expected");
+    private final MemoryBudget.Share memory = new MemoryBudget(64 << 20).details();
     private final DetailCapture capture =
-            new DetailCapture(new OperationRegistry(Duration.ofSeconds(1)), DetailCapture.class);
+            new DetailCapture(new OperationRegistry(Duration.ofSeconds(1)), DetailCapture.class, memory);
     private final DetailMatcher matcher = new DetailMatcher(capture);
 
     @Test
@@ -31,6 +35,29 @@ class DetailMatcherTest {
                 .extracting(detail -> detail.failure().get(0).message())
                 .isEqualTo("expected");
         assertThat(matcher.take(1, start, 2)).as("taken already").isNull();
+    }
+
+    @Test
+    void memoryIsTakenUntilADetailIsReleased() {
+        capture.capture(1, 2, start, 10, GnomonRecorder.ERROR, new Exception("x".repeat(1_000)));
+        assertThat(memory.held()).isGreaterThan(2_000);
+
+        CallDetail detail = requireNonNull(matcher.take(1, start, 2));
+        assertThat(memory.held()).isGreaterThan(2_000);
+        matcher.release(detail);
+
+        assertThat(memory.held()).isZero();
+    }
+
+    @Test
+    void whatFindsNoMemoryIsRationed() {
+        memory.take(memory.most());
+
+        capture.capture(1, 2, start, 10, GnomonRecorder.ERROR, failure);
+
+        assertThat(matcher.take(1, start, 2)).isNull();
+        assertThat(capture.limited()).isEqualTo(1);
+        assertThat(memory.held()).isEqualTo(memory.most());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gnomon.model.SampleLayout;
 import io.gnomon.record.Meta;
 import io.gnomon.record.Samples;
+import io.gnomon.record.memory.MemoryBudget;
 import io.gnomon.record.rows.WindowOutput;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,7 +18,8 @@ class VirtualCallsTest {
     private static final long LATER = 1_000_000;
 
     private final WindowOutput output = new WindowOutput();
-    private final VirtualCalls calls = new VirtualCalls();
+    private final MemoryBudget.Share memory = new MemoryBudget(64 << 20).windows();
+    private final VirtualCalls calls = new VirtualCalls(memory);
 
     private void add(long thread, int operation, long start, long end, int depth, int flags) {
         add(thread, Samples.of(start, end - start, end - start, Meta.of(operation, 0, depth, flags)));
@@ -38,6 +40,23 @@ class VirtualCallsTest {
         assertThat(output.kept.keySet()).containsExactlyInAnyOrder(1, 2, 3);
         assertThat(output.kept(1).caller()).isEqualTo(output.kept(2).id());
         assertThat(output.kept(2).caller()).isEqualTo(output.kept(3).id());
+    }
+
+    @Test
+    void whatIsLetGoEarlyIsACandidateAndItsMemoryIsFree() {
+        for (int thread = 1; thread <= 100; thread++) {
+            for (int call = 0; call < 50; call++) {
+                add(thread, 1, call, call + 1, 1, 0);
+            }
+        }
+        calls.settle(LATER, output);
+        assertThat(output.candidates).isEmpty();
+        assertThat(memory.held()).isGreaterThan(100 * 50 * SampleLayout.STRIDE * Long.BYTES);
+
+        assertThat(calls.letGoEarly(output)).isEqualTo(100 * 50);
+
+        assertThat(output.candidates).hasSize(100 * 50);
+        assertThat(memory.held()).isZero();
     }
 
     @Test

@@ -97,6 +97,41 @@ class CallWindowTest {
     }
 
     @Test
+    void callsThatMustGoEarlyAreCandidatesAndTheirRunningCallersKeepTheirIds() {
+        end(2, 1, 0);
+        end(1, 2, Meta.SLOW);
+        assertThat(window.bytes()).isPositive();
+
+        assertThat(window.letGoEarly(output)).as("besides the kept one").isEqualTo(1);
+
+        assertThat(window.bytes()).isZero();
+        assertThat(output.candidates).containsExactly(2);
+        assertThat(output.kept.keySet()).containsExactly(1);
+        end(3, 1, 0);
+        end(4, 0, Meta.SLOW);
+        assertThat(output.kept(1).tree()).isEqualTo(output.kept(4).id());
+        assertThat(output.kept(1).caller()).isEqualTo(output.kept(3).id());
+        assertThat(output.kept(3).caller()).isEqualTo(output.kept(4).id());
+        assertThat(output.candidates).containsExactly(2);
+    }
+
+    @Test
+    void memoryThatWasNeededOnceIsGivenBack() {
+        for (int call = 0; call < 1_000; call++) {
+            end(1, 1, 0);
+        }
+        end(2, 0, 0);
+        long needed = window.bytes();
+
+        window.trim();
+
+        assertThat(window.bytes()).isLessThan(needed / 10);
+        end(3, 1, 0);
+        end(4, 0, 0);
+        assertThat(output.candidates).hasSize(1_003);
+    }
+
+    @Test
     void aFlushGivesOutWhatIsKeptAndSetsTheIdsOfRunningCallersAside() {
         end(1, 2, Meta.SLOW);
         window.flush(output);
