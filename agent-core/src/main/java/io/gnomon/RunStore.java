@@ -66,7 +66,12 @@ final class RunStore implements StoreOpener {
     /** Has the others look where the run is now: a store that is opened again may be another file, or another run in it. */
     private void follow(Store store) {
         Place now = new Place(store.path(), store.runId());
-        if (store.beganRun() || !now.equals(place)) {
+        Place before = place;
+        // Not the record's own equals, which takes milliseconds to be linked.
+        if (store.beganRun()
+                || before == null
+                || before.run() != now.run()
+                || !before.file().equals(now.file())) {
             place = now;
             log.open(logFile(now.file()));
             log.info("run " + now.run() + " of " + application + " in " + now.file());

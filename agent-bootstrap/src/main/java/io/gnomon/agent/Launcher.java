@@ -32,6 +32,7 @@ final class Launcher {
             "GnomonThreads",
             "GnomonThreads$Local",
             "GnomonRecorder",
+            "GnomonJvm",
             "GnomonShutdown");
 
     /**

@@ -10,8 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.time.LocalDate;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RotatingLog implements AgentLog {
 
+    private static final long MILLIS_PER_DAY = 86_400_000;
     private static final int MAX_WAITING = 2_000;
     private static final int MAX_WARNINGS_ON_STANDARD_ERROR = 10;
 
@@ -161,8 +161,24 @@ public final class RotatingLog implements AgentLog {
             lost.incrementAndGet();
             return;
         }
-        waiting.add(Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + text);
+        waiting.add(now() + " " + text);
         waitingCount.incrementAndGet();
+    }
+
+    /** As an Instant's text, but without the formatter that makes it: the application may not need that for long. */
+    private static String now() {
+        long millis = System.currentTimeMillis();
+        long ofDay = Math.floorMod(millis, MILLIS_PER_DAY);
+        return LocalDate.ofEpochDay(Math.floorDiv(millis, MILLIS_PER_DAY))
+                + "T" + digits(ofDay / 3_600_000, 2)
+                + ":" + digits(ofDay / 60_000 % 60, 2)
+                + ":" + digits(ofDay / 1_000 % 60, 2)
+                + "." + digits(ofDay % 1_000, 3) + "Z";
+    }
+
+    private static String digits(long number, int width) {
+        String text = Long.toString(number);
+        return "0".repeat(width - text.length()) + text;
     }
 
     private static String stackOf(Throwable cause) {

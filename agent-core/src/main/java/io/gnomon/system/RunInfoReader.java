@@ -1,7 +1,6 @@
 package io.gnomon.system;
 
 import io.gnomon.model.RunInfo;
-import java.lang.management.ManagementFactory;
 import java.util.Map;
 
 /** Reads what is to be known of this JVM. Slow enough, some ten milliseconds, to be left to an agent thread. */
@@ -27,9 +26,18 @@ public final class RunInfoReader {
                         + System.getProperty("os.arch", ""),
                 Runtime.getRuntime().availableProcessors(),
                 Redaction.redact(System.getProperty("sun.java.command", "")),
-                Redaction.redact(
-                        String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments())),
+                Redaction.redact(String.join(" ", arguments())),
                 AgentVersion.get(),
                 Redaction.redact(options));
+    }
+
+    /** Not by a management bean, the first of which takes a tenth of a second of the application's start. */
+    private static String[] arguments() {
+        try {
+            String[] arguments = GnomonJvm.arguments();
+            return arguments == null ? new String[0] : arguments;
+        } catch (LinkageError otherInternals) {
+            return new String[0];
+        }
     }
 }

@@ -1,10 +1,13 @@
 package io.gnomon.rules;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.Duration;
 
 /** Durations as people write them: a number, perhaps with decimals, and a unit, such as {@code 1.5s}. */
 public final class DurationText {
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private static final Unit[] UNITS = {
         new Unit("d", 86_400_000_000_000L),
@@ -38,14 +41,20 @@ public final class DurationText {
 
     /** The duration, not negative, as a whole number of the largest unit that allows it, such as {@code 1500ms}. */
     public static String format(Duration duration) {
-        BigDecimal nanos = BigDecimal.valueOf(duration.getSeconds(), -9).add(BigDecimal.valueOf(duration.getNano()));
-        if (nanos.signum() == 0) {
+        // Not in nanoseconds: those of the longest durations do not fit a long.
+        long seconds = duration.getSeconds();
+        int rest = duration.getNano();
+        if (seconds == 0 && rest == 0) {
             return "0s";
         }
         for (Unit unit : UNITS) {
-            BigDecimal[] parts = nanos.divideAndRemainder(BigDecimal.valueOf(unit.nanos));
-            if (parts[1].signum() == 0) {
-                return parts[0].toBigInteger() + unit.name;
+            if (unit.nanos >= NANOS_PER_SECOND && rest == 0 && seconds % (unit.nanos / NANOS_PER_SECOND) == 0) {
+                return seconds / (unit.nanos / NANOS_PER_SECOND) + unit.name;
+            }
+            if (unit.nanos < NANOS_PER_SECOND && rest % unit.nanos == 0) {
+                BigInteger perSecond = BigInteger.valueOf(NANOS_PER_SECOND / unit.nanos);
+                return BigInteger.valueOf(seconds).multiply(perSecond).add(BigInteger.valueOf(rest / unit.nanos))
+                        + unit.name;
             }
         }
         throw new AssertionError("every duration is a whole number of nanoseconds");

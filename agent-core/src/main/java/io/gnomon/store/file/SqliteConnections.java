@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteOpenMode;
 import org.sqlite.jdbc4.JDBC4Connection;
@@ -23,13 +22,10 @@ public final class SqliteConnections {
      * is bound value by value.
      */
     public static Connection openForWriting(Path file) throws SQLException {
-        int mode = Stream.of(
-                        SQLiteOpenMode.READWRITE,
-                        SQLiteOpenMode.CREATE,
-                        SQLiteOpenMode.OPEN_URI,
-                        SQLiteOpenMode.NOMUTEX)
-                .mapToInt(part -> part.flag)
-                .reduce(0, (all, part) -> all | part);
+        int mode = SQLiteOpenMode.READWRITE.flag
+                | SQLiteOpenMode.CREATE.flag
+                | SQLiteOpenMode.OPEN_URI.flag
+                | SQLiteOpenMode.NOMUTEX.flag;
         Properties properties = new Properties();
         properties.setProperty(Pragma.OPEN_MODE.pragmaName, Integer.toString(mode));
         // Or else the driver runs a query after each insert, for keys that nobody asks for.

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.sqlite.core.NativeDB;
-import org.sqlite.util.LibraryLoaderUtil;
 
 /**
  * Loads SQLite's native library from a private folder, which is removed again at once. Left to itself, sqlite-jdbc would
@@ -48,10 +47,10 @@ public final class SqliteLibrary {
     }
 
     private static void loadFrom(Path folder) throws IOException {
-        String name = LibraryLoaderUtil.getNativeLibName();
-        String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name;
-        Path directory = Files.createTempDirectory(folder, "gnomon-");
-        Path library = directory.resolve(name);
+        SqlitePlatform platform = SqlitePlatform.current();
+        String resource = platform.resource();
+        Path directory = PrivateFolder.make(folder);
+        Path library = directory.resolve(platform.library());
         try {
             try (InputStream in = NativeDB.class.getResourceAsStream(resource)) {
                 if (in == null) {
