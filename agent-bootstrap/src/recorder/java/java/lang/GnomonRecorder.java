@@ -340,8 +340,11 @@ public final class GnomonRecorder {
      * its thread it comes up, and goes on to it.
      */
     static void failed(Throwable failure) {
-        // By its name, for the class is to be removed from the JDK.
-        if (failure instanceof Error error && failure.getClass().getName().equals("java.lang.ThreadDeath")) {
+        // By its name, for the class is to be removed from the JDK. Not where memory is lacking: even a name may need
+        // some.
+        if (failure instanceof Error error
+                && !(failure instanceof VirtualMachineError)
+                && failure.getClass().getName().equals("java.lang.ThreadDeath")) {
             throw error;
         }
         countFailure();

@@ -58,7 +58,7 @@ public final class RotatingLog implements AgentLog {
     public void info(String message) {
         try {
             add("INFO  " + message);
-        } catch (VirtualMachineError noRoom) {
+        } catch (VirtualMachineError | LinkageError noRoom) {
             lost.incrementAndGet();
         }
     }
@@ -67,7 +67,7 @@ public final class RotatingLog implements AgentLog {
     public void warn(String message, @Nullable Throwable cause) {
         try {
             tell(message, cause);
-        } catch (VirtualMachineError noRoom) {
+        } catch (VirtualMachineError | LinkageError noRoom) {
             // Who warns has trouble enough, most likely the very same: no memory, or no stack. It is said later.
             unsaid = message;
             lost.incrementAndGet();

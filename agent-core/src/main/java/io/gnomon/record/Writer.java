@@ -57,6 +57,9 @@ final class Writer implements Runnable {
     /** Since the last flush that went well. */
     private int failures;
 
+    /** That it failed was said since then. */
+    private boolean told;
+
     /**
      * @param restNanos how long it rests after a failure, for memory to come back, say
      * @param afterFlush called on the writer's thread, about once per flush interval and at the end
@@ -94,11 +97,20 @@ final class Writer implements Runnable {
             return true;
         } catch (Throwable failure) {
             failures++;
-            if (failures == 1) {
+            survive(failure);
+            return false;
+        }
+    }
+
+    private void survive(Throwable failure) {
+        try {
+            if (!told) {
                 log.warn("the writer failed, and goes on; calls that it held may be missing from the file", failure);
+                told = true;
             }
             rest();
-            return false;
+        } catch (Throwable again) {
+            // To tell needs memory, too. What is not told is told after the next failure.
         }
     }
 
@@ -121,6 +133,7 @@ final class Writer implements Runnable {
             lastFlush = now;
             flush();
             failures = 0;
+            told = false;
         } else {
             recording.showLife(now);
         }
