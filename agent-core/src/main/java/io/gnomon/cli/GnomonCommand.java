@@ -13,9 +13,11 @@ import io.gnomon.cli.input.CommandFailure;
 import io.gnomon.cli.input.ExitCode;
 import io.gnomon.cli.jar.Version;
 import io.gnomon.cli.text.Terminal;
+import io.gnomon.rules.Suggestion;
 import io.gnomon.store.read.ReadConnection;
 import io.gnomon.store.read.UnreadableDatabaseException;
 import java.sql.SQLException;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -23,7 +25,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line of the agent's jar. */
 @Command(
@@ -52,7 +56,7 @@ import picocli.CommandLine.Spec;
             "  java -jar gnomon.jar errors gnomon/orders.db --json",
             "  java -jar gnomon.jar doctor                          is this machine fit for the agent?",
             "",
-            "'COMMAND --help' tells more. Times are UTC."
+            "'COMMAND --help' tells more. Times are local on a terminal, otherwise UTC; in JSON and SQL they are UTC."
         })
 public final class GnomonCommand implements Callable<Integer> {
 
@@ -99,11 +103,25 @@ public final class GnomonCommand implements Callable<Integer> {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         line.setUsageHelpWidth(Math.min(terminal.width(), 120));
         line.setParameterExceptionHandler((failure, given) -> {
-            terminal.complain(failure.getMessage() + " (--help tells more)");
+            terminal.complain(failure.getMessage() + suggestion(failure) + " (--help tells more)");
             return ExitCode.USAGE;
         });
         line.setExecutionExceptionHandler((failure, command, given) -> explain(terminal, failure));
         return line;
+    }
+
+    /** What a word was meant to be that is no command, or no option. */
+    private static String suggestion(ParameterException failure) {
+        CommandLine command = failure.getCommandLine();
+        if (!(failure instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
+            return "";
+        }
+        String word = unmatched.getUnmatched().get(0);
+        Set<String> known = word.startsWith("-")
+                ? command.getCommandSpec().optionsMap().keySet()
+                : command.getSubcommands().keySet();
+        return Suggestion.hint(word, known);
     }
 
     private static OptionSpec helpOption() {

@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record CommandRun(int exitCode, String out, String err) {
 
     public static CommandRun of(Object... arguments) {
-        return run("", 160, StandardCharsets.UTF_8, arguments);
+        return run("", Terminal.UNLIMITED, StandardCharsets.UTF_8, arguments);
     }
 
     static CommandRun narrow(int width, Object... arguments) {
@@ -31,11 +32,11 @@ public record CommandRun(int exitCode, String out, String err) {
     }
 
     static CommandRun ascii(Object... arguments) {
-        return run("", 160, StandardCharsets.US_ASCII, arguments);
+        return run("", Terminal.UNLIMITED, StandardCharsets.US_ASCII, arguments);
     }
 
     static CommandRun withInput(String input, Object... arguments) {
-        return run(input, 160, StandardCharsets.UTF_8, arguments);
+        return run(input, Terminal.UNLIMITED, StandardCharsets.UTF_8, arguments);
     }
 
     private static CommandRun run(String input, int width, Charset charset, Object... arguments) {
@@ -47,7 +48,9 @@ public record CommandRun(int exitCode, String out, String err) {
                 new PrintStream(out, true, charset),
                 new PrintStream(err, true, charset),
                 width,
-                charset.equals(StandardCharsets.UTF_8));
+                charset.equals(StandardCharsets.UTF_8),
+                false,
+                ZoneOffset.UTC);
         String[] texts = new String[arguments.length];
         for (int i = 0; i < texts.length; i++) {
             texts[i] = arguments[i].toString();

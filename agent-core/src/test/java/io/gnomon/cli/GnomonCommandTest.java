@@ -70,11 +70,11 @@ class GnomonCommandTest {
                         .objects("operations"))
                 .extracting(operation -> operation.get("operation"))
                 .containsExactly(OrdersDatabase.QUERY);
-        assertThat(CommandRun.of("stats", orders, "--json", "--filter", "com.acme.*Serv*e")
+        assertThat(CommandRun.of("stats", orders, "--json", "--operation", "com.acme.*Serv*e")
                         .objects("operations"))
                 .extracting(operation -> operation.get("operation"))
                 .containsExactly(OrdersDatabase.PLACE);
-        assertThat(CommandRun.of("stats", orders, "--filter", "orderser", "--limit", "1")
+        assertThat(CommandRun.of("stats", orders, "--operation", "orderser", "--limit", "1")
                         .line("p99"))
                 .isNotEmpty();
         assertThat(CommandRun.of("stats", orders, "--limit", "1").out()).contains("and 3 more operations");
@@ -140,7 +140,7 @@ class GnomonCommandTest {
     @Test
     void saysWhichFailuresItLeavesOut() {
         assertThat(CommandRun.of("errors", orders, "--limit", "1").lines())
-                .endsWith("and 2 more in 2 groups: --limit shows more");
+                .endsWith("and 2 more in 2 groups: --limit 0 shows all");
         assertThat(CommandRun.of("errors", orders).out()).doesNotContain("--limit");
     }
 
@@ -176,7 +176,7 @@ class GnomonCommandTest {
                         .containsEntry("example_message", "order 17"));
         assertThat(CommandRun.of("errors", many, "--json", "--limit", "3").objects("groups"))
                 .hasSize(3);
-        assertThat(CommandRun.of("errors", many).lines()).endsWith("and 2 more in 2 groups: --limit shows more");
+        assertThat(CommandRun.of("errors", many).lines()).endsWith("and 2 more in 2 groups: --limit 0 shows all");
     }
 
     @Test
@@ -276,9 +276,98 @@ class GnomonCommandTest {
     }
 
     @Test
-    void abbreviatesNamesOnlyWhereTheTerminalIsTooNarrow() {
+    void fitsTheTerminal() {
+        for (int width : new int[] {60, 80, 120, 200}) {
+            for (String command : new String[] {"stats", "slow", "tree", "runs"}) {
+                CommandRun run = CommandRun.narrow(width, command, orders);
+                List<String> table = run.lines().stream()
+                        .filter(line ->
+                                !line.startsWith("/") && !line.startsWith("ledger: ") && !line.startsWith("call "))
+                        .filter(line -> !line.startsWith("Where fewer") && !line.startsWith("Left out to fit: "))
+                        .toList();
+                assertThat(table)
+                        .as(run.out())
+                        .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(width));
+            }
+        }
         assertThat(CommandRun.narrow(120, "slow", orders).out()).contains("  c.a.o.w.OrderServlet.doPost  ");
-        assertThat(CommandRun.narrow(220, "slow", orders).out()).contains("  " + OrdersDatabase.SERVLET + "  ");
+        assertThat(CommandRun.narrow(80, "stats", orders).out())
+                .contains("Left out to fit: min, error rate, mean")
+                .contains("p99", "total");
+        assertThat(CommandRun.narrow(80, "stats", orders, "--wide").out())
+                .contains(OrdersDatabase.SERVLET + "  ")
+                .contains("error rate")
+                .doesNotContain("Left out");
+    }
+
+    @Test
+    void namesTheFilterThatNothingMatches() {
+        assertFailure(
+                ExitCode.NOTHING_FOUND,
+                "none of 4 operations matches 'com.acme.ordesr.*': did you mean 'com.acme.orders.*'?",
+                "stats",
+                orders,
+                "--operation",
+                "com.acme.ordesr.*");
+        assertFailure(
+                ExitCode.NOTHING_FOUND,
+                "none of 4 operations matches 'executeQuerry': did you mean 'executeQuery'?",
+                "tree",
+                orders,
+                "executeQuerry");
+        assertThat(CommandRun.of("slow", orders, "--operation", "executeQ").out())
+                .contains("no call of 1 operation that matches 'executeQ' was slow");
+        assertThat(CommandRun.of("errors", orders, "--operation", "java.*").out())
+                .contains("no call of 1 operation that matches 'java.*' failed");
+    }
+
+    @Test
+    void takesZeroForAllAndRefusesNegativeLimits() {
+        for (String command : new String[] {"stats", "slow", "errors"}) {
+            assertFailure(ExitCode.USAGE, "'-1' is not a number of lines", command, orders, "--limit=-1");
+            assertThat(CommandRun.of(command, orders, "--limit", "0").out())
+                    .isEqualTo(CommandRun.of(command, orders).out());
+        }
+    }
+
+    @Test
+    void suggestsCommandsAndOptions() {
+        assertFailure(ExitCode.USAGE, "did you mean 'stats'?", "stat", orders);
+        assertFailure(ExitCode.USAGE, "did you mean '--limit'?", "stats", orders, "--limti", "1");
+    }
+
+    @Test
+    void drawsTheSlowestCallOfAnOperation() {
+        assertThat(CommandRun.of("tree", orders, "OrderService.place").out()).contains("\ncall 8: ");
+        assertThat(CommandRun.of("tree", orders, "java.sql.*").out()).contains("\ncall 1: ");
+        assertThat(CommandRun.of("tree", orders, "--call", "9").out())
+                .isEqualTo(CommandRun.of("tree", orders, "9").out());
+    }
+
+    @Test
+    void callsWhatWasPendingWhenARunWasCutOffLost() throws Exception {
+        Path dead = directory.resolve("dead.db");
+        try (DatabaseBuilder database = DatabaseBuilder.create(dead)) {
+            database.run(1, 4711, START, null).ledger(1, "produced", 9).ledger(1, "stored", 2);
+            database.ledger(1, "sampled_out", 0).ledger(1, "pending", 7);
+        }
+        assertThat(CommandRun.of("stats", dead).out())
+                .contains("+ 7 lost at the end")
+                .doesNotContain("pending");
+        assertThat(CommandRun.of("stats", dead, "--json").json().get("ledger"))
+                .hasFieldOrPropertyWithValue("lost", 7L)
+                .hasFieldOrPropertyWithValue("pending", 0L);
+    }
+
+    @Test
+    void namesTheEarlierRuns() throws Exception {
+        Path many = directory.resolve("runs.db");
+        try (DatabaseBuilder database = DatabaseBuilder.create(many)) {
+            database.run(1, 11, START, START).run(2, 12, START, START).run(3, 13, START, START);
+        }
+        assertThat(CommandRun.of("stats", many).out()).contains("\n2 earlier runs: --run N; --run all adds all up\n");
+        assertThat(CommandRun.of("stats", many, "--run", "2").out()).contains("\n1 earlier run: --run 1; ");
+        assertThat(CommandRun.of("stats", many, "--run", "1").out()).doesNotContain("earlier run");
     }
 
     @Test

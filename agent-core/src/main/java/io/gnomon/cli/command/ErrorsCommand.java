@@ -3,6 +3,9 @@ package io.gnomon.cli.command;
 import io.gnomon.cli.input.Database;
 import io.gnomon.cli.input.DatabaseOptions;
 import io.gnomon.cli.input.ExitCode;
+import io.gnomon.cli.input.Limit;
+import io.gnomon.cli.input.OperationFilter;
+import io.gnomon.cli.input.OperationOption;
 import io.gnomon.cli.input.WindowOptions;
 import io.gnomon.cli.json.CallJson;
 import io.gnomon.cli.json.HeaderJson;
@@ -12,6 +15,8 @@ import io.gnomon.cli.text.FailureText;
 import io.gnomon.cli.text.Format;
 import io.gnomon.cli.text.HeaderText;
 import io.gnomon.cli.text.Terminal;
+import io.gnomon.cli.text.ViewOptions;
+import io.gnomon.model.Count;
 import io.gnomon.stats.FailedOperation;
 import io.gnomon.stats.FailureGroup;
 import io.gnomon.stats.FailuresQuery;
@@ -22,7 +27,6 @@ import io.gnomon.stats.TimeWindow;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -60,11 +64,8 @@ public final class ErrorsCommand implements Callable<Integer> {
     @Mixin
     private final WindowOptions time = new WindowOptions();
 
-    @Option(
-            names = "--operation",
-            paramLabel = "NAME",
-            description = "Only operations whose name holds this; with * or ? in it, is like it as a whole.")
-    private @Nullable String operation;
+    @Mixin
+    private final OperationOption operation = new OperationOption();
 
     @Option(names = "--all", description = "List each call, the latest first, instead of groups.")
     private boolean all;
@@ -75,11 +76,15 @@ public final class ErrorsCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "At most so many groups or calls. Default: " + GROUPS + " groups, all of them with --json; "
-                    + CALLS + " calls with --all.")
-    private @Nullable Integer limit;
+            converter = Limit.Converter.class,
+            description = "At most so many groups or calls; 0: all. Default: " + GROUPS
+                    + " groups, all of them with --json; " + CALLS + " calls with --all.")
+    private @Nullable Limit limit;
 
-    private final Terminal terminal;
+    @Mixin
+    private final ViewOptions view = new ViewOptions();
+
+    private Terminal terminal;
 
     public ErrorsCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -87,20 +92,21 @@ public final class ErrorsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        terminal = view.on(terminal);
         try (Database database = source.open()) {
-            Set<Long> operations = database.operations(operation);
-            TimeWindow window = time.window(database);
+            OperationFilter operations = operation.in(database);
+            TimeWindow window = time.window(database, terminal.zone());
             boolean found = all ? each(database, window, operations) : groups(database, window, operations);
             return found ? ExitCode.OK : ExitCode.NOTHING_FOUND;
         }
     }
 
-    private boolean each(Database database, TimeWindow window, @Nullable Set<Long> operations) throws Exception {
+    private boolean each(Database database, TimeWindow window, OperationFilter operations) throws Exception {
         List<StoredCall> calls = new SampleQuery(database.connection())
                 .find(new SampleFilter(
                         database.scope(),
                         window,
-                        operations,
+                        operations.ids(),
                         false,
                         true,
                         SampleFilter.Order.LATEST_FIRST,
@@ -117,7 +123,7 @@ public final class ErrorsCommand implements Callable<Integer> {
         } else {
             new HeaderText(database).print(terminal);
             if (calls.isEmpty()) {
-                terminal.println("no call failed");
+                terminal.println("no call" + operations.describe() + " failed");
             } else {
                 CallsTable.print(terminal, calls);
             }
@@ -125,9 +131,9 @@ public final class ErrorsCommand implements Callable<Integer> {
         return !calls.isEmpty();
     }
 
-    private boolean groups(Database database, TimeWindow window, @Nullable Set<Long> operations) throws Exception {
+    private boolean groups(Database database, TimeWindow window, OperationFilter operations) throws Exception {
         List<FailureGroup> groups =
-                new FailuresQuery(database.connection()).groups(database.scope(), window, operations);
+                new FailuresQuery(database.connection()).groups(database.scope(), window, operations.ids());
         List<FailureGroup> shown =
                 groups.subList(0, Math.min(limit(source.json() ? groups.size() : GROUPS), groups.size()));
         if (source.json()) {
@@ -137,7 +143,7 @@ public final class ErrorsCommand implements Callable<Integer> {
             FailureText text = new FailureText(terminal, full);
             shown.forEach(text::print);
             if (groups.isEmpty()) {
-                terminal.println("no call failed");
+                terminal.println("no call" + operations.describe() + " failed");
             } else if (groups.size() > shown.size()) {
                 terminal.println(leftOut(groups.subList(shown.size(), groups.size())));
             }
@@ -146,13 +152,13 @@ public final class ErrorsCommand implements Callable<Integer> {
     }
 
     private int limit(int otherwise) {
-        return limit == null ? otherwise : Math.max(limit, 0);
+        return limit == null ? otherwise : limit.most();
     }
 
     private static String leftOut(List<FailureGroup> groups) {
         long exceptions = groups.stream().mapToLong(FailureGroup::exceptions).sum();
-        return "and " + Format.count(exceptions) + " more in " + Format.count(groups.size())
-                + (groups.size() == 1 ? " group" : " groups") + ": --limit shows more";
+        return "and " + Format.count(exceptions) + " more in " + Count.of(groups.size(), "group")
+                + ": --limit 0 shows all";
     }
 
     private void write(Database database, int found, List<FailureGroup> groups) throws IOException, SQLException {

@@ -4,9 +4,9 @@ import io.gnomon.cli.input.Database;
 import io.gnomon.cli.input.ExitCode;
 import io.gnomon.cli.json.HeaderJson;
 import io.gnomon.cli.json.JsonOutput;
-import io.gnomon.cli.text.Format;
 import io.gnomon.cli.text.Terminal;
 import io.gnomon.cli.text.TextTable;
+import io.gnomon.cli.text.ViewOptions;
 import io.gnomon.stats.Run;
 import io.gnomon.stats.RunsQuery;
 import io.gnomon.store.read.ReadConnection;
@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,7 +32,10 @@ public final class RunsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
 
-    private final Terminal terminal;
+    @Mixin
+    private final ViewOptions view = new ViewOptions();
+
+    private Terminal terminal;
 
     public RunsCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -39,6 +43,7 @@ public final class RunsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        terminal = view.on(terminal);
         try (ReadConnection read = ReadConnection.open(file)) {
             read.note().ifPresent(terminal::complain);
             List<Run> runs = new RunsQuery(read.connection()).all();
@@ -62,7 +67,8 @@ public final class RunsCommand implements Callable<Integer> {
                 .text("java")
                 .text("started")
                 .text("until")
-                .text("state");
+                .text("state")
+                .leaveOutFirst("host", "java", "application");
         for (Run run : runs) {
             String host = run.host();
             table.row(
@@ -71,8 +77,8 @@ public final class RunsCommand implements Callable<Integer> {
                     host == null ? "-" : host,
                     String.valueOf(run.pid()),
                     run.javaVersion(),
-                    Format.time(run.started()),
-                    Format.time(run.until()),
+                    terminal.time(run.started()),
+                    terminal.time(run.until()),
                     Database.stateOf(run).name().toLowerCase(Locale.ROOT));
         }
         table.print(terminal);

@@ -3,6 +3,9 @@ package io.gnomon.cli.command;
 import io.gnomon.cli.input.Database;
 import io.gnomon.cli.input.DatabaseOptions;
 import io.gnomon.cli.input.ExitCode;
+import io.gnomon.cli.input.Limit;
+import io.gnomon.cli.input.OperationFilter;
+import io.gnomon.cli.input.OperationOption;
 import io.gnomon.cli.input.WindowOptions;
 import io.gnomon.cli.json.CallJson;
 import io.gnomon.cli.json.HeaderJson;
@@ -10,6 +13,7 @@ import io.gnomon.cli.json.JsonOutput;
 import io.gnomon.cli.text.CallsTable;
 import io.gnomon.cli.text.HeaderText;
 import io.gnomon.cli.text.Terminal;
+import io.gnomon.cli.text.ViewOptions;
 import io.gnomon.stats.SampleFilter;
 import io.gnomon.stats.SampleQuery;
 import io.gnomon.stats.StoredCall;
@@ -40,19 +44,24 @@ public final class SlowCommand implements Callable<Integer> {
     @Mixin
     private final WindowOptions time = new WindowOptions();
 
-    @Option(
-            names = "--operation",
-            paramLabel = "NAME",
-            description = "Only operations whose name holds this; with * or ? in it, is like it as a whole.")
-    private @Nullable String operation;
+    @Mixin
+    private final OperationOption operation = new OperationOption();
 
     @Option(names = "--all", description = "Also stored calls under their slow threshold.")
     private boolean all;
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most so many calls. Default: ${DEFAULT-VALUE}.")
-    private int limit = 20;
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            converter = Limit.Converter.class,
+            defaultValue = "20",
+            description = "At most so many calls; 0: all. Default: ${DEFAULT-VALUE}.")
+    private @Nullable Limit limit;
 
-    private final Terminal terminal;
+    @Mixin
+    private final ViewOptions view = new ViewOptions();
+
+    private Terminal terminal;
 
     public SlowCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -60,29 +69,32 @@ public final class SlowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        terminal = view.on(terminal);
         try (Database database = source.open()) {
+            OperationFilter filter = operation.in(database);
             List<StoredCall> calls = new SampleQuery(database.connection())
                     .find(new SampleFilter(
                             database.scope(),
-                            time.window(database),
-                            database.operations(operation),
+                            time.window(database, terminal.zone()),
+                            filter.ids(),
                             !all,
                             false,
                             SampleFilter.Order.SLOWEST_FIRST,
-                            limit));
+                            limit == null ? Integer.MAX_VALUE : limit.most()));
             if (source.json()) {
                 write(database, calls);
             } else {
-                print(database, calls);
+                print(database, filter, calls);
             }
             return calls.isEmpty() ? ExitCode.NOTHING_FOUND : ExitCode.OK;
         }
     }
 
-    private void print(Database database, List<StoredCall> calls) throws SQLException {
+    private void print(Database database, OperationFilter filter, List<StoredCall> calls) throws SQLException {
         new HeaderText(database).print(terminal);
         if (calls.isEmpty()) {
-            terminal.println(all ? "no call is stored" : "no call was slow: --all shows the slowest of the others");
+            terminal.println("no call" + filter.describe()
+                    + (all ? " is stored" : " was slow: --all shows the slowest of the others"));
             return;
         }
         CallsTable.print(terminal, calls);

@@ -3,16 +3,19 @@ package io.gnomon.cli.command;
 import io.gnomon.cli.input.Database;
 import io.gnomon.cli.input.DatabaseOptions;
 import io.gnomon.cli.input.ExitCode;
-import io.gnomon.cli.input.NameFilter;
+import io.gnomon.cli.input.Limit;
+import io.gnomon.cli.input.OperationFilter;
+import io.gnomon.cli.input.OperationOption;
 import io.gnomon.cli.input.StatsOrder;
 import io.gnomon.cli.input.WindowOptions;
 import io.gnomon.cli.json.HeaderJson;
 import io.gnomon.cli.json.JsonOutput;
 import io.gnomon.cli.json.StatsJson;
-import io.gnomon.cli.text.Format;
 import io.gnomon.cli.text.HeaderText;
 import io.gnomon.cli.text.StatsTable;
 import io.gnomon.cli.text.Terminal;
+import io.gnomon.cli.text.ViewOptions;
+import io.gnomon.model.Count;
 import io.gnomon.stats.OperationStats;
 import io.gnomon.stats.OperationStatsQuery;
 import io.gnomon.stats.OperationStatsReport;
@@ -22,7 +25,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,7 +37,7 @@ import picocli.CommandLine.Option;
             "",
             "Examples:",
             "  stats gnomon/orders.db --sort p99 --limit 10",
-            "  stats gnomon/orders.db --filter 'com.acme.*Repository*' --since 10m",
+            "  stats gnomon/orders.db --operation 'com.acme.*Repository*' --since 10m",
             "  stats gnomon/orders.db --run all --json"
         })
 public final class StatsCommand implements Callable<Integer> {
@@ -52,11 +54,8 @@ public final class StatsCommand implements Callable<Integer> {
             description = "One of ${COMPLETION-CANDIDATES}. Default: ${DEFAULT-VALUE}.")
     private StatsOrder order = StatsOrder.total;
 
-    @Option(
-            names = "--filter",
-            paramLabel = "NAME",
-            description = "Only operations whose name holds this; with * or ? in it, is like it as a whole.")
-    private @Nullable String filter;
+    @Mixin
+    private final OperationOption operation = new OperationOption();
 
     @Option(names = "--category", paramLabel = "NAME", description = "Only operations of this category.")
     private @Nullable String category;
@@ -64,10 +63,15 @@ public final class StatsCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "N",
+            converter = Limit.Converter.class,
+            defaultValue = "50",
             description = "At most so many operations; 0: all. Default: ${DEFAULT-VALUE}.")
-    private int limit = 50;
+    private @Nullable Limit limit;
 
-    private final Terminal terminal;
+    @Mixin
+    private final ViewOptions view = new ViewOptions();
+
+    private Terminal terminal;
 
     public StatsCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -75,30 +79,31 @@ public final class StatsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        terminal = view.on(terminal);
         try (Database database = source.open()) {
-            OperationStatsReport report =
-                    new OperationStatsQuery(database.connection()).find(database.scope(), time.window(database), null);
+            OperationFilter filter = operation.in(database);
+            OperationStatsReport report = new OperationStatsQuery(database.connection())
+                    .find(database.scope(), time.window(database, terminal.zone()), filter.ids());
             List<OperationStats> chosen = report.operations().stream()
-                    .filter(chosen())
+                    .filter(stats -> category == null || category.equalsIgnoreCase(stats.category()))
                     .sorted(order.comparator())
                     .toList();
-            List<OperationStats> shown = limit > 0 && chosen.size() > limit ? chosen.subList(0, limit) : chosen;
+            List<OperationStats> shown = limit == null ? chosen : limit.of(chosen);
             if (source.json()) {
                 write(database, report, chosen.size(), shown);
             } else {
-                print(database, report, chosen.size(), shown);
+                print(database, report, filter, chosen.size(), shown);
             }
             return chosen.isEmpty() ? ExitCode.NOTHING_FOUND : ExitCode.OK;
         }
     }
 
-    private Predicate<OperationStats> chosen() {
-        Predicate<String> name = filter == null ? any -> true : NameFilter.of(filter);
-        return stats ->
-                name.test(stats.operation()) && (category == null || category.equalsIgnoreCase(stats.category()));
-    }
-
-    private void print(Database database, OperationStatsReport report, int chosen, List<OperationStats> shown)
+    private void print(
+            Database database,
+            OperationStatsReport report,
+            OperationFilter filter,
+            int chosen,
+            List<OperationStats> shown)
             throws SQLException {
         new HeaderText(database).print(terminal);
         if (!report.covered().isAll()) {
@@ -106,13 +111,14 @@ public final class StatsCommand implements Callable<Integer> {
             terminal.println();
         }
         if (shown.isEmpty()) {
-            terminal.println("no operation was called");
+            terminal.println("no operation" + (category == null ? "" : " of category '" + category + "'")
+                    + filter.describe() + " was called" + (report.covered().isAll() ? "" : " in this window"));
             return;
         }
         StatsTable.print(terminal, shown);
         if (chosen > shown.size()) {
             terminal.println();
-            terminal.println("and " + Format.count(chosen - shown.size()) + " more operations: --limit 0 shows all");
+            terminal.println("and " + Count.of(chosen - shown.size(), "more operation") + ": --limit 0 shows all");
         }
     }
 
@@ -144,10 +150,10 @@ public final class StatsCommand implements Callable<Integer> {
         };
     }
 
-    private static String span(TimeWindow window) {
+    private String span(TimeWindow window) {
         Instant from = window.from();
         Instant to = window.to();
-        return (from == null ? "from the beginning" : Format.time(from)) + " to "
-                + (to == null ? "the end" : Format.time(to));
+        return (from == null ? "from the beginning" : terminal.time(from)) + " to "
+                + (to == null ? "the end" : terminal.time(to));
     }
 }

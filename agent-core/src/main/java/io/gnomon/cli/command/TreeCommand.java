@@ -4,6 +4,7 @@ import io.gnomon.cli.input.CommandFailure;
 import io.gnomon.cli.input.Database;
 import io.gnomon.cli.input.DatabaseOptions;
 import io.gnomon.cli.input.ExitCode;
+import io.gnomon.cli.input.OperationFilter;
 import io.gnomon.cli.json.HeaderJson;
 import io.gnomon.cli.json.JsonOutput;
 import io.gnomon.cli.json.TreeJson;
@@ -12,6 +13,7 @@ import io.gnomon.cli.text.HeaderText;
 import io.gnomon.cli.text.Terminal;
 import io.gnomon.cli.text.TreeNotes;
 import io.gnomon.cli.text.TreeText;
+import io.gnomon.cli.text.ViewOptions;
 import io.gnomon.stats.CallDetails;
 import io.gnomon.stats.CallTree;
 import io.gnomon.stats.CallTreeQuery;
@@ -37,8 +39,9 @@ import picocli.CommandLine.Parameters;
             "Calls of one operation under one caller are folded into a line when there are many; --full shows each.",
             "",
             "Examples:",
-            "  tree gnomon/orders.db              (of the slowest call)",
-            "  tree gnomon/orders.db 4711 --stack (of a call that slow or errors named)"
+            "  tree gnomon/orders.db                      (of the slowest call)",
+            "  tree gnomon/orders.db 'jdbc.*'             (of the slowest call of these operations)",
+            "  tree gnomon/orders.db --call 4711 --stack  (of a call that slow or errors named)"
         })
 public final class TreeCommand implements Callable<Integer> {
 
@@ -48,8 +51,12 @@ public final class TreeCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             arity = "0..1",
-            paramLabel = "CALL",
-            description = "The call's number. Default: the slowest.")
+            paramLabel = "OPERATION",
+            description = "The slowest call of the operations whose name holds this; with * or ? in it, is like it as a"
+                    + " whole. A number alone is taken for --call. Default: the slowest call of all.")
+    private @Nullable String operation;
+
+    @Option(names = "--call", paramLabel = "ID", description = "This call, which slow or errors named.")
     private @Nullable Long call;
 
     @Option(names = "--full", description = "Fold nothing and cut nothing off.")
@@ -58,7 +65,10 @@ public final class TreeCommand implements Callable<Integer> {
     @Option(names = "--stack", description = "Also print where the call was made, and the stack of its exception.")
     private boolean stack;
 
-    private final Terminal terminal;
+    @Mixin
+    private final ViewOptions view = new ViewOptions();
+
+    private Terminal terminal;
 
     public TreeCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -66,6 +76,7 @@ public final class TreeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        terminal = view.on(terminal);
         try (Database database = source.open()) {
             StoredCall asked = asked(database);
             CallTree tree =
@@ -90,17 +101,19 @@ public final class TreeCommand implements Callable<Integer> {
     }
 
     private StoredCall asked(Database database) throws SQLException {
-        Long id = call;
+        Long id = call == null ? number(operation) : call;
         if (id == null) {
-            SampleQuery samples = new SampleQuery(database.connection());
-            return samples
-                    .find(new SampleFilter(
-                            database.scope(), TimeWindow.ALL, null, true, false, SampleFilter.Order.SLOWEST_FIRST, 1))
-                    .stream()
-                    .findFirst()
-                    .orElseThrow(() -> new CommandFailure(
-                            ExitCode.NOTHING_FOUND,
-                            "no call was slow: name one that 'slow --all' or 'errors --all' lists"));
+            OperationFilter filter = database.operations(operation);
+            Optional<StoredCall> slowest = slowest(database, filter, true);
+            if (slowest.isEmpty() && operation != null) {
+                // A name asks for its slowest call, whatever its threshold.
+                slowest = slowest(database, filter, false);
+            }
+            return slowest.orElseThrow(() -> new CommandFailure(
+                    ExitCode.NOTHING_FOUND,
+                    operation == null
+                            ? "no call was slow: name an operation, or a call that 'slow --all' or 'errors --all' lists"
+                            : "no call" + filter.describe() + " is stored"));
         }
         return new CallTreeQuery(database.connection())
                 .find(id)
@@ -108,6 +121,21 @@ public final class TreeCommand implements Callable<Integer> {
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.NOTHING_FOUND,
                         "no call " + id + " is stored: 'slow' and 'errors --all' list the calls that are"));
+    }
+
+    private static @Nullable Long number(@Nullable String text) {
+        try {
+            return text == null ? null : Long.valueOf(text);
+        } catch (NumberFormatException name) {
+            return null;
+        }
+    }
+
+    private static Optional<StoredCall> slowest(Database database, OperationFilter filter, boolean onlySlow)
+            throws SQLException {
+        SampleFilter slowest = new SampleFilter(
+                database.scope(), TimeWindow.ALL, filter.ids(), onlySlow, false, SampleFilter.Order.SLOWEST_FIRST, 1);
+        return new SampleQuery(database.connection()).find(slowest).stream().findFirst();
     }
 
     private void printStacks(Optional<CallDetails> details) {

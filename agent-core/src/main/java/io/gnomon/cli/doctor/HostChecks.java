@@ -1,6 +1,7 @@
 package io.gnomon.cli.doctor;
 
 import io.gnomon.cli.text.Format;
+import io.gnomon.model.Count;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +50,7 @@ public final class HostChecks {
     private Finding processors() {
         String[] quota = line("sys/fs/cgroup/cpu.max", "sys/fs/cgroup/cpu/cpu.cfs_quota_us")
                 .split("\\s+", -1);
-        String seen = processors + (processors == 1 ? " processor" : " processors");
+        String seen = Count.of(processors, "processor");
         String period = quota.length > 1 ? quota[1] : line("sys/fs/cgroup/cpu/cpu.cfs_period_us");
         if (!isNumber(quota[0]) || !isNumber(period) || Long.parseLong(period) == 0) {
             return Finding.ok("processors", seen + ", no limit by the container");

@@ -5,13 +5,14 @@ import io.gnomon.stats.AccountQuery;
 import io.gnomon.stats.OperationsQuery;
 import io.gnomon.stats.Run;
 import io.gnomon.stats.RunScope;
+import io.gnomon.stats.RunsQuery;
 import io.gnomon.store.read.ReadConnection;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +39,33 @@ public record Database(Path file, ReadConnection read, Run run, RunScope scope) 
         return new AccountQuery(connection()).of(scope);
     }
 
-    /** The ids of the operations that {@code filter} chooses; null without a filter. */
-    @Nullable
-    public Set<Long> operations(@Nullable String filter) throws SQLException {
-        return filter == null ? null : new OperationsQuery(connection()).ids(NameFilter.of(filter));
+    /**
+     * The operations that {@code filter} chooses; all without one.
+     *
+     * @throws CommandFailure if there are none
+     */
+    public OperationFilter operations(@Nullable String filter) throws SQLException {
+        return OperationFilter.of(filter, new OperationsQuery(connection()));
+    }
+
+    /** Calls that were pending in runs that were cut off: nobody decides on them any more. */
+    public long lost() throws SQLException {
+        long lost = 0;
+        AccountQuery accounts = new AccountQuery(connection());
+        for (Run each : allRuns() ? new RunsQuery(connection()).all() : List.of(run)) {
+            if (stateOf(each) == Run.State.CUT_OFF) {
+                lost += accounts.of(RunScope.of(each.id()))
+                        .map(Account::pending)
+                        .orElse(0L);
+            }
+        }
+        return lost;
+    }
+
+    /** The runs before this one, the latest first; none where all are reported on. */
+    public List<Run> earlierRuns() throws SQLException {
+        List<Run> runs = new RunsQuery(connection()).all();
+        return allRuns() ? List.of() : runs.subList(runs.indexOf(run) + 1, runs.size());
     }
 
     Run.State state() {

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.function.Function;
@@ -24,11 +24,12 @@ final class TimeArgument {
     private TimeArgument() {}
 
     /**
-     * The time that {@code text} means; times without a zone are UTC, as in the reports.
+     * The time that {@code text} means.
      *
      * @param end what a duration counts back from
+     * @param zone that of times without one
      */
-    static @Nullable Instant parse(String option, @Nullable String text, Instant end) {
+    static @Nullable Instant parse(String option, @Nullable String text, Instant end, ZoneId zone) {
         if (text == null) {
             return null;
         }
@@ -41,12 +42,12 @@ final class TimeArgument {
         String iso = time.replace(' ', 'T');
         Instant instant = parsed(iso, value -> OffsetDateTime.parse(value).toInstant());
         if (instant == null) {
-            instant = parsed(iso, value -> LocalDateTime.parse(value).toInstant(ZoneOffset.UTC));
+            instant =
+                    parsed(iso, value -> LocalDateTime.parse(value).atZone(zone).toInstant());
         }
         if (instant == null) {
             instant = parsed(
-                    iso,
-                    value -> LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant());
+                    iso, value -> LocalDate.parse(value).atStartOfDay(zone).toInstant());
         }
         if (instant == null) {
             throw new CommandFailure(

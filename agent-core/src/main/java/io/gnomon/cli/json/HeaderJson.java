@@ -13,10 +13,12 @@ public final class HeaderJson {
 
     private final Database database;
     private final Optional<Account> account;
+    private final long lost;
 
     public HeaderJson(Database database) throws SQLException {
         this.database = database;
         this.account = database.account();
+        this.lost = database.lost();
     }
 
     /** Writes the fields into the open object. */
@@ -56,13 +58,14 @@ public final class HeaderJson {
         json.text("state", Database.stateOf(run).name().toLowerCase(Locale.ROOT));
     }
 
-    private static void writeLedger(JsonOutput json, Account account) throws IOException {
+    private void writeLedger(JsonOutput json, Account account) throws IOException {
         json.startObject("ledger");
         json.number("produced", account.produced());
         json.number("stored", account.stored());
         json.number("sampled_out", account.sampledOut());
         json.number("unrepresented", account.unrepresented());
-        json.number("pending", account.pending());
+        json.number("pending", account.pending() - lost);
+        json.number("lost", lost);
         json.number("dropped", account.totalDropped());
         json.startObject("dropped_by_reason");
         for (var reason : account.dropped().entrySet()) {

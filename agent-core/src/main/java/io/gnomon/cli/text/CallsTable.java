@@ -25,11 +25,12 @@ public final class CallsTable {
         if (anyCoarse) {
             table.text("clock");
         }
+        table.leaveOutFirst("clock", "thread", "self", "parent", "error");
         for (StoredCall call : calls) {
             String parent = call.parent();
             List<String> cells = new ArrayList<>(List.of(
                     String.valueOf(call.id()),
-                    Format.time(call.start()),
+                    terminal.time(call.start()),
                     call.operation(),
                     Format.duration(call.durationNanos()),
                     Format.duration(call.selfNanos()),

@@ -26,7 +26,7 @@ public final class FailureText {
                 + (type == null ? "failed without an exception, or its details were not kept" : type)
                 + (group.messagePattern().isEmpty() ? "" : ": " + group.messagePattern()));
         terminal.println("    failed calls, innermost first: " + operations(group.operations()));
-        terminal.println("    first " + Format.time(group.first()) + ", last " + Format.time(group.last())
+        terminal.println("    first " + terminal.time(group.first()) + ", last " + terminal.time(group.last())
                 + ", such as call " + group.example());
         String message = group.exampleMessage();
         if (message != null && !message.equals(group.messagePattern())) {

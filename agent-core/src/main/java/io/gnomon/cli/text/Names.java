@@ -3,6 +3,9 @@ package io.gnomon.cli.text;
 /** Operation names in a narrow column. */
 final class Names {
 
+    /** Fewer letters tell nothing, however deep in a tree. */
+    private static final int LEAST = 8;
+
     private Names() {}
 
     /**
@@ -11,7 +14,7 @@ final class Names {
      */
     static String abbreviate(String name, int width) {
         StringBuilder shortened = new StringBuilder(name);
-        int segment = 0;
+        int segment = lead(name);
         while (shortened.length() > width) {
             int dot = shortened.indexOf(".", segment);
             if (dot <= segment || !isPackage(shortened, segment, dot)) {
@@ -21,6 +24,26 @@ final class Names {
             segment += 2;
         }
         return shortened.toString();
+    }
+
+    /** Leaves out the middle of a name that is wider: its end, class and method, tells more than its beginning. */
+    static String middle(String name, int width) {
+        int lead = lead(name);
+        int room = Math.max(width - lead, LEAST);
+        if (name.length() - lead <= room) {
+            return name;
+        }
+        int begin = (room - 1) / 3;
+        return name.substring(0, lead + begin) + "…" + name.substring(name.length() - (room - 1 - begin));
+    }
+
+    /** Where a name begins that stands in a drawn tree. */
+    private static int lead(String name) {
+        int at = 0;
+        while (at < name.length() && " │├└─".indexOf(name.charAt(at)) >= 0) {
+            at++;
+        }
+        return at;
     }
 
     /** A package by convention: all lower case, and not the last but one part of a name such as {@code cache.get}. */

@@ -19,6 +19,7 @@ public final class StatsTable {
                 List.of("errors", "error rate", "slow", "mean", "min", "max", "p50", "p95", "p99", "total", "self")) {
             table.number(title);
         }
+        table.leaveOutFirst("min", "error rate", "mean", "timed", "slow", "max", "self", "p95");
         for (OperationStats stats : operations) {
             List<String> cells = new ArrayList<>(List.of(stats.operation(), Format.count(stats.calls())));
             if (estimated) {

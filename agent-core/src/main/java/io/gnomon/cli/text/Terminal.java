@@ -6,21 +6,53 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a command reads and prints.
  *
- * @param width the columns that a table may take before names are abbreviated
+ * @param width the columns that a table may take
  * @param unicode whether the output can show more than ASCII
+ * @param interactive whether the output is a terminal
+ * @param zone in which times are printed
  */
-public record Terminal(InputStream in, PrintStream out, PrintStream err, int width, boolean unicode) {
+public record Terminal(
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        int width,
+        boolean unicode,
+        boolean interactive,
+        ZoneId zone) {
 
-    private static final int DEFAULT_WIDTH = 160;
+    /** The width of what is no terminal: whole names and all columns suit programs that read them. */
+    public static final int UNLIMITED = Integer.MAX_VALUE;
+
     private static final int LEAST_WIDTH = 40;
 
     /** Standard input and output as this process has them. */
     public static Terminal system() {
-        return new Terminal(System.in, System.out, System.err, columns(System.getenv("COLUMNS")), isUnicode());
+        boolean interactive = Tty.isOutput();
+        return new Terminal(
+                System.in,
+                System.out,
+                System.err,
+                columns(System.getenv("COLUMNS"), interactive),
+                isUnicode(),
+                interactive,
+                interactive ? ZoneId.systemDefault() : ZoneOffset.UTC);
+    }
+
+    Terminal with(int otherWidth, ZoneId otherZone) {
+        return new Terminal(in, out, err, otherWidth, unicode, interactive, otherZone);
+    }
+
+    /** A time for people, to the millisecond. */
+    public String time(Instant instant) {
+        return Format.time(instant, zone);
     }
 
     public void println(String line) {
@@ -63,16 +95,26 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, int wid
             case '├' -> '+';
             case '└' -> '`';
             case '◀' -> '<';
+            case '…' -> '~';
+            case '▲' -> '^';
+            case '▼' -> 'v';
+            case '→' -> '>';
             default -> '?';
         };
     }
 
-    private static int columns(String variable) {
+    /** Shells tell COLUMNS to themselves alone, so it is asked for where nobody has set it. */
+    private static int columns(@Nullable String variable, boolean interactive) {
         try {
-            return variable == null ? DEFAULT_WIDTH : Math.max(LEAST_WIDTH, Integer.parseInt(variable.strip()));
+            if (variable != null) {
+                return Math.max(LEAST_WIDTH, Integer.parseInt(variable.strip()));
+            }
         } catch (NumberFormatException notANumber) {
-            return DEFAULT_WIDTH;
+            // As if it were not set.
         }
+        return interactive
+                ? Tty.size().map(size -> Math.max(LEAST_WIDTH, size[0])).orElse(UNLIMITED)
+                : UNLIMITED;
     }
 
     /** Java 17 does not tell the charset of standard output; these properties do, the newer name first. */

@@ -4,10 +4,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Aligned columns of text. One column may hold operation names, which give way when the terminal is too narrow. */
+/**
+ * Aligned columns of text. Where the terminal is too narrow, first the packages in operation names are abbreviated, then
+ * columns are left out, the least important first, and at last names are shortened in the middle.
+ */
 public final class TextTable {
 
     private static final String GAP = "  ";
+
+    /** A name is not made shorter than that. */
+    private static final int LEAST_NAME = 16;
 
     private enum Kind {
         TEXT,
@@ -18,6 +24,7 @@ public final class TextTable {
     private final List<String> titles = new ArrayList<>();
     private final List<Kind> kinds = new ArrayList<>();
     private final List<String[]> rows = new ArrayList<>();
+    private final List<String> expendable = new ArrayList<>();
 
     /** Adds a left-aligned column. */
     public TextTable text(String title) {
@@ -25,7 +32,7 @@ public final class TextTable {
     }
 
     /** Adds a left-aligned column of operation names. */
-    TextTable name(String title) {
+    public TextTable name(String title) {
         return column(title, Kind.NAME);
     }
 
@@ -42,11 +49,46 @@ public final class TextTable {
         rows.add(cells);
     }
 
+    /** Names the columns that may be left out, the first of them first. Titles that the table lacks do not matter. */
+    public TextTable leaveOutFirst(String... columns) {
+        expendable.addAll(List.of(columns));
+        return this;
+    }
+
     public void print(Terminal terminal) {
-        abbreviateNames(terminal.width());
+        int limit = terminal.width();
+        shortenNames(limit, Names::abbreviate);
+        List<String> leftOut = new ArrayList<>();
+        for (String title : expendable) {
+            if (excess(limit) > 0 && titles.contains(title)) {
+                remove(titles.indexOf(title));
+                leftOut.add(title);
+            }
+        }
+        shortenNames(limit, Names::middle);
         int[] widths = widths();
         terminal.println(line(titles.toArray(String[]::new), widths));
         rows.forEach(row -> terminal.println(line(row, widths)));
+        if (!leftOut.isEmpty()) {
+            terminal.println();
+            terminal.println("Left out to fit: " + String.join(", ", leftOut) + ". --wide shows all.");
+        }
+    }
+
+    private void remove(int column) {
+        titles.remove(column);
+        kinds.remove(column);
+        rows.replaceAll(row -> {
+            String[] rest = new String[row.length - 1];
+            System.arraycopy(row, 0, rest, 0, column);
+            System.arraycopy(row, column + 1, rest, column, rest.length - column);
+            return rest;
+        });
+    }
+
+    private int excess(int limit) {
+        int[] widths = widths();
+        return Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - limit;
     }
 
     private TextTable column(String title, Kind kind) {
@@ -65,18 +107,20 @@ public final class TextTable {
         return widths;
     }
 
-    private void abbreviateNames(int limit) {
-        int[] widths = widths();
-        int excess = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - limit;
-        for (int column = 0; column < widths.length && excess > 0; column++) {
-            if (kinds.get(column) == Kind.NAME) {
-                int target = Math.max(titles.get(column).length(), widths[column] - excess);
+    private void shortenNames(int limit, Shortening shortening) {
+        for (int column = 0; column < titles.size(); column++) {
+            int excess = excess(limit);
+            if (excess > 0 && kinds.get(column) == Kind.NAME) {
+                int target = Math.max(Math.max(titles.get(column).length(), LEAST_NAME), widths()[column] - excess);
                 for (String[] row : rows) {
-                    row[column] = Names.abbreviate(row[column], target);
+                    row[column] = shortening.to(row[column], target);
                 }
-                excess -= widths[column] - widths()[column];
             }
         }
+    }
+
+    private interface Shortening {
+        String to(String name, int width);
     }
 
     private String line(String[] cells, int[] widths) {

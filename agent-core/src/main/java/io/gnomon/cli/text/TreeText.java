@@ -1,5 +1,6 @@
 package io.gnomon.cli.text;
 
+import io.gnomon.model.Count;
 import io.gnomon.stats.CallTree;
 import io.gnomon.stats.StoredCall;
 import java.time.Duration;
@@ -30,17 +31,17 @@ public final class TreeText {
 
     public void print() {
         StoredCall top = tree.tops().get(0);
-        terminal.println("call " + asked.id() + ": " + asked.operation() + ", " + Format.time(asked.start())
-                + ", thread " + asked.thread() + ", " + Format.count(tree.size()) + " stored "
-                + (tree.size() == 1 ? "call" : "calls") + " in its tree");
+        terminal.println("call " + asked.id() + ": " + asked.operation() + ", " + terminal.time(asked.start())
+                + ", thread " + asked.thread() + ", " + Count.of(tree.size(), "stored call") + " in its tree");
         terminal.println();
         TextTable table = new TextTable()
-                .text("operation")
+                .name("operation")
                 .number("duration")
                 .number("self")
                 .number("of root")
                 .number("at")
-                .text("");
+                .text("")
+                .leaveOutFirst("at", "self");
         for (Line line : lines()) {
             CallGroup group = line.group;
             table.row(

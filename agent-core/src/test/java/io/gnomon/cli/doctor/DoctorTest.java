@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -42,8 +43,8 @@ class DoctorTest {
     @Test
     void answersOneIfThereIsAProblem() throws IOException {
         PrintStream silence = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        DoctorCommand doctor =
-                new DoctorCommand(new Terminal(InputStream.nullInputStream(), silence, silence, 80, false));
+        DoctorCommand doctor = new DoctorCommand(
+                new Terminal(InputStream.nullInputStream(), silence, silence, 80, false, false, ZoneOffset.UTC));
         assertThat(doctor.report(List.of(Finding.ok("a", "b"), Finding.warning("c", "d", "e"))))
                 .isEqualTo(ExitCode.OK);
         assertThat(doctor.report(List.of(Finding.ok("a", "b"), Finding.problem("c", "d", "e"))))
