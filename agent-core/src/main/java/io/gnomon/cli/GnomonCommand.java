@@ -4,11 +4,14 @@ import io.gnomon.cli.command.AttachCommand;
 import io.gnomon.cli.command.ConfigCommand;
 import io.gnomon.cli.command.DoctorCommand;
 import io.gnomon.cli.command.ErrorsCommand;
+import io.gnomon.cli.command.ProfileCommand;
 import io.gnomon.cli.command.RunsCommand;
 import io.gnomon.cli.command.SlowCommand;
 import io.gnomon.cli.command.SqlCommand;
 import io.gnomon.cli.command.StatsCommand;
+import io.gnomon.cli.command.TopCommand;
 import io.gnomon.cli.command.TreeCommand;
+import io.gnomon.cli.command.TrendCommand;
 import io.gnomon.cli.input.CommandFailure;
 import io.gnomon.cli.input.ExitCode;
 import io.gnomon.cli.jar.Version;
@@ -54,6 +57,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "  java -jar gnomon.jar slow gnomon/orders.db --since 10m",
             "  java -jar gnomon.jar tree gnomon/orders.db           where the slowest call spent its time",
             "  java -jar gnomon.jar errors gnomon/orders.db --json",
+            "  java -jar gnomon.jar trend gnomon/orders.db          since when it is slower, or fails more",
+            "  java -jar gnomon.jar profile gnomon/orders.db        who calls what how often, all calls together",
+            "  java -jar gnomon.jar top gnomon/orders.db            what goes on now",
             "  java -jar gnomon.jar doctor                          is this machine fit for the agent?",
             "",
             "'COMMAND --help' tells more. Times are local on a terminal, otherwise UTC; in JSON and SQL they are UTC."
@@ -93,6 +99,9 @@ public final class GnomonCommand implements Callable<Integer> {
         line.addSubcommand(new SlowCommand(terminal));
         line.addSubcommand(new TreeCommand(terminal));
         line.addSubcommand(new ErrorsCommand(terminal));
+        line.addSubcommand(new TrendCommand(terminal));
+        line.addSubcommand(new ProfileCommand(terminal));
+        line.addSubcommand(new TopCommand(terminal));
         line.addSubcommand(new SqlCommand(terminal));
         line.addSubcommand(new RunsCommand(terminal));
         line.addSubcommand(new ConfigCommand(terminal));

@@ -45,13 +45,18 @@ record BucketPlan(List<Span> spans, long fromMicros, long toMicros, int edgeSeco
     /** A minute or hour is written as a whole when this much time has passed since it ended. */
     private static final long SETTLING_MICROS = 20_000_000L;
 
-    /** @param levels what the run has, the longest buckets first */
-    static BucketPlan of(Run run, TimeWindow window, List<Level> levels) {
+    /**
+     * Plans the reading of a run.
+     *
+     * @param levels what the run has, the longest buckets first
+     * @param wholeRun whether the run's own figures may be taken, too
+     */
+    static BucketPlan of(Run run, TimeWindow window, List<Level> levels, boolean wholeRun) {
         long from = window.fromMicros();
         long to = window.toMicros();
         long started = EpochMicros.of(run.started());
         long until = EpochMicros.of(run.until());
-        if (from <= started && to > until) {
+        if (wholeRun && from <= started && to > until) {
             return new BucketPlan(List.of(new Span(0, Long.MIN_VALUE, Long.MAX_VALUE)), from, to, 0);
         }
         if (levels.isEmpty() || to <= started) {

@@ -11,6 +11,8 @@ final class RollupMerge {
     static final String COLUMNS = "r.count, r.errors, r.slow, r.timed, r.sum, r.self, r.min, r.max, r.histogram,"
             + " r.p50, r.p90, r.p95, r.p99, r.p999";
 
+    static final int COLUMN_COUNT = 14;
+
     private static final int HISTOGRAM = 9;
     private static final int FIRST_PERCENTILE = 10;
     private static final double[] PERCENTILES = {50, 90, 95, 99, 99.9};

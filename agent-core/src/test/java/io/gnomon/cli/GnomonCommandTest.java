@@ -395,7 +395,9 @@ class GnomonCommandTest {
         assertThat(CommandRun.of().exitCode()).isEqualTo(ExitCode.USAGE);
         CommandRun help = CommandRun.of("--help");
         assertThat(help.exitCode()).isZero();
-        for (String command : new String[] {"stats", "slow", "tree", "errors", "sql", "runs", "doctor", "attach"}) {
+        for (String command : new String[] {
+            "stats", "slow", "tree", "errors", "sql", "runs", "trend", "profile", "top", "doctor", "attach"
+        }) {
             assertThat(help.out()).contains("\n  " + command + " ");
             assertThat(CommandRun.of(command, "--help").out()).contains("Usage: java -jar gnomon.jar " + command);
         }

@@ -19,7 +19,7 @@ class BucketPlanTest {
 
     @Test
     void takesHoursInTheMiddleAndFinerBucketsAtTheEdges() {
-        BucketPlan plan = BucketPlan.of(ended(), window(3_600 + 59 * 60 + 45L, 4 * 3_600 + 2 * 60 + 3L), ALL);
+        BucketPlan plan = BucketPlan.of(ended(), window(3_600 + 59 * 60 + 45L, 4 * 3_600 + 2 * 60 + 3L), ALL, true);
         assertThat(plan.spans())
                 .containsExactly(
                         span(10, 3_600 + 59 * 60 + 40, 2 * 3_600),
@@ -33,15 +33,17 @@ class BucketPlanTest {
 
     @Test
     void takesTheRunsOwnFiguresWhereTheWindowHoldsItAll() {
-        BucketPlan plan = BucketPlan.of(ended(), window(-5L, null), ALL);
+        BucketPlan plan = BucketPlan.of(ended(), window(-5L, null), ALL, true);
         assertThat(plan.spans()).extracting(Span::seconds).containsExactly(0);
         assertThat(plan.edgeSeconds()).isZero();
+        assertThat(BucketPlan.of(ended(), window(-5L, null), ALL, false).spans())
+                .containsExactly(span(3_600, 0, 31 * 3_600));
     }
 
     @Test
     void takesFineBucketsForWhatALiveRunMayStillAddTo() {
         Run live = run(START.plusSeconds(2 * 3_600 + 15), null);
-        BucketPlan plan = BucketPlan.of(live, window(3_600L, null), ALL);
+        BucketPlan plan = BucketPlan.of(live, window(3_600L, null), ALL, true);
         // The hour that has just ended is not written yet, nor is its last minute.
         assertThat(plan.spans().subList(0, 2))
                 .extracting(Span::seconds, Span::fromMicros)
@@ -54,19 +56,19 @@ class BucketPlanTest {
     void roundsOutwardToWhatRetentionHasLeft() {
         List<Level> trimmed =
                 List.of(new Level(3_600, at(0)), new Level(60, at(5 * 3_600)), new Level(10, at(7 * 3_600 + 30)));
-        BucketPlan hours = BucketPlan.of(ended(), window(100L, 8 * 3_600L), trimmed);
+        BucketPlan hours = BucketPlan.of(ended(), window(100L, 8 * 3_600L), trimmed, true);
         assertThat(hours.spans()).containsExactly(span(3_600, 0, 8 * 3_600));
         assertThat(hours.edgeSeconds()).isEqualTo(3_600);
 
-        BucketPlan minutes = BucketPlan.of(ended(), window(6 * 3_600 + 70L, 7 * 3_600 + 45L), trimmed);
+        BucketPlan minutes = BucketPlan.of(ended(), window(6 * 3_600 + 70L, 7 * 3_600 + 45L), trimmed, true);
         assertThat(minutes.spans()).containsExactly(span(60, 6 * 3_600 + 60, 7 * 3_600 + 60));
         assertThat(minutes.edgeSeconds()).isEqualTo(60);
     }
 
     @Test
     void readsNothingOfARunOutsideTheWindow() {
-        assertThat(BucketPlan.of(ended(), window(-50L, -5L), ALL).spans()).isEmpty();
-        assertThat(BucketPlan.of(ended(), window(null, 0L), ALL).spans()).isEmpty();
+        assertThat(BucketPlan.of(ended(), window(-50L, -5L), ALL, true).spans()).isEmpty();
+        assertThat(BucketPlan.of(ended(), window(null, 0L), ALL, true).spans()).isEmpty();
     }
 
     /** Each window to the second, at strange places: what is read joins without gap or overlap, and begins and ends there. */
@@ -75,7 +77,7 @@ class BucketPlanTest {
         Run run = run(START.plusSeconds(3 * 3_600 + 47), null);
         for (long from = 1; from < 3 * 3_600; from += 977) {
             for (long to = from + 1; to < 3 * 3_600 + 47; to += 1_409) {
-                BucketPlan plan = BucketPlan.of(run, window(from, to), ALL);
+                BucketPlan plan = BucketPlan.of(run, window(from, to), ALL, true);
                 long end = at(from) / 10_000_000 * 10_000_000;
                 for (Span span : plan.spans()) {
                     assertThat(span.fromMicros()).isEqualTo(end);

@@ -105,7 +105,7 @@ class OperationStatsQueryTest {
     void findsRollupsByTheirPrimaryKey() throws Exception {
         Path file = directory.resolve("app.db");
         oneOperation(file).close();
-        for (String query : List.of(OperationStatsQuery.ROLLUPS, OperationStatsQuery.FIRST_BUCKET)) {
+        for (String query : List.of(RollupQuery.ROLLUPS, RollupQuery.FIRST_BUCKET)) {
             try (ReadConnection reader = ReadConnection.open(file);
                     Statement statement = reader.connection().createStatement();
                     ResultSet row = statement.executeQuery("EXPLAIN QUERY PLAN " + query)) {

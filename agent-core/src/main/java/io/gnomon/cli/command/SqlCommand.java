@@ -25,7 +25,7 @@ import picocli.CommandLine.Parameters;
         name = "sql",
         description =
                 "Runs a query. The views runs, operation_stats, operation_rollups, calls, slow_calls, failed_calls,"
-                        + " call_edges, accounts and events are made for it.",
+                        + " call_edges, trend, profile, accounts and events are made for it.",
         footer = {
             "",
             "Examples:",

@@ -12,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -76,8 +77,14 @@ public record Database(Path file, ReadConnection read, Run run, RunScope scope) 
         return run.state(RunningProcess::of);
     }
 
+    /** The run in a few words. */
+    public String title() {
+        return (allRuns() ? "all runs, the latest: " : "") + "run " + run.id() + " of " + run.application() + ", pid "
+                + run.pid() + ", " + state().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
     /** What "ten minutes ago" counts back from: now in a live run, otherwise the run's end. */
-    Instant end() {
+    public Instant end() {
         return state() == Run.State.ALIVE ? Instant.now() : run.until();
     }
 

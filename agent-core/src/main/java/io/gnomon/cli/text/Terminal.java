@@ -46,7 +46,13 @@ public record Terminal(
                 interactive ? ZoneId.systemDefault() : ZoneOffset.UTC);
     }
 
-    Terminal with(int otherWidth, ZoneId otherZone) {
+    /** The same with its output elsewhere. */
+    public Terminal to(PrintStream otherOut) {
+        return new Terminal(in, otherOut, err, width, unicode, interactive, zone);
+    }
+
+    /** The same, but with this width and time zone. */
+    public Terminal with(int otherWidth, ZoneId otherZone) {
         return new Terminal(in, out, err, otherWidth, unicode, interactive, otherZone);
     }
 
@@ -74,7 +80,7 @@ public record Terminal(
     }
 
     /** The signs that the reports use beyond ASCII, each replaced by one that any output can show. */
-    private String printable(String text) {
+    String printable(String text) {
         if (unicode) {
             return text;
         }

@@ -229,6 +229,25 @@ LEFT JOIN operation p ON p.id = e.parent
 WHERE e.seconds = 10
 GROUP BY e.run, e.parent, e.operation;
 
+-- Each bucket beside the six before it. worse: p95 is at least half above their mean, and both sides have calls enough to
+-- tell. The command trend looks for lasting changes instead.
+CREATE VIEW trend AS
+SELECT run, operation, seconds, bucket_at, calls, errors, error_rate, p50_ms, p95_ms, p99_ms, round(p95_before_ms, 6) AS p95_before_ms,
+       buckets_before >= 3 AND calls >= 10 AND p95_ms > 1.5 * p95_before_ms AS worse
+FROM (SELECT run, operation, seconds, bucket_at, calls, errors, round(1.0 * errors / max(calls, 1), 6) AS error_rate,
+             p50_ms, p95_ms, p99_ms, avg(p95_ms) OVER before AS p95_before_ms, count(*) OVER before AS buckets_before
+      FROM operation_rollups
+      WINDOW before AS (PARTITION BY run, operation, seconds ORDER BY bucket_at ROWS BETWEEN 6 PRECEDING AND 1 PRECEDING));
+
+-- All calls of an operation by another, added up. many_per_call: five or more for each call of the parent, and fifty in all.
+CREATE VIEW profile AS
+SELECT e.run, e.parent, e.operation, e.calls, round(1.0 * e.calls / p.calls, 3) AS calls_per_call, e.total_ms,
+       round(e.total_ms / e.calls, 6) AS mean_ms, round(e.total_ms / nullif(p.total_ms, 0), 6) AS share_of_parent,
+       coalesce(e.calls >= 50 AND e.parent <> e.operation AND e.calls >= 5 * p.calls, 0) AS many_per_call
+FROM call_edges e
+LEFT JOIN operation_stats p ON p.run = e.run AND p.operation = e.parent
+WHERE e.calls > 0;
+
 CREATE VIEW accounts AS
 SELECT run, sum(calls) FILTER (WHERE entry = 'produced') AS produced,
        sum(calls) FILTER (WHERE entry = 'stored') AS stored,
