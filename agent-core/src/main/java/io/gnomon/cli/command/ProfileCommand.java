@@ -32,7 +32,7 @@ import picocli.CommandLine.Parameters;
             "",
             "'per call' is how often the operation is called for each call of the one above. From 5 on, with 50 calls or"
                     + " more in all, it is marked N+1: a loop that asks one by one, perhaps. ~ marks figures of an operation"
-                    + " with several callers, shared out by their calls. Parts of less than 0.1 % are not followed.",
+                    + " with several callers, shared out by their calls. Parts of less than 0.1 %% are not followed.",
             "",
             "Examples:",
             "  profile gnomon/orders.db",
@@ -54,7 +54,7 @@ public final class ProfileCommand implements Callable<Integer> {
     @Mixin
     private final WindowOptions time = new WindowOptions();
 
-    @Option(names = "--full", description = "Draw parts of less than 1 % of the whole, too.")
+    @Option(names = "--full", description = "Draw parts of less than 1 %% of the whole, too.")
     private boolean full;
 
     @Mixin

@@ -68,7 +68,7 @@ public final class RunsCommand implements Callable<Integer> {
                 .text("started")
                 .text("until")
                 .text("state")
-                .leaveOutFirst("host", "java", "application");
+                .leaveOutFirst("host", "java", "application", "until");
         for (Run run : runs) {
             String host = run.host();
             table.row(
