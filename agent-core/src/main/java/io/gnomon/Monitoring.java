@@ -5,6 +5,7 @@ import io.gnomon.log.RotatingLog;
 import io.gnomon.model.Count;
 import io.gnomon.model.OperationRegistry;
 import io.gnomon.model.RunClock;
+import io.gnomon.part.AgentThreads;
 import io.gnomon.part.Part;
 import io.gnomon.part.Parts;
 import io.gnomon.record.Pipeline;
@@ -74,7 +75,7 @@ final class Monitoring {
                 operations,
                 clock,
                 store,
-                List.of(new RulesContribution(weaver, log)),
+                List.of(new RulesContribution(weaver, log, Monitoring::inThreadOfItsOwn)),
                 answers,
                 log,
                 this::afterFlush);
@@ -95,6 +96,14 @@ final class Monitoring {
         if (attached) {
             LoadedApi.connect(instrumentation, log);
         }
+    }
+
+    private static void inThreadOfItsOwn(Runnable work) {
+        AgentThreads.make("gnomon-rules", () -> {
+                    GnomonRecorder.pause();
+                    work.run();
+                })
+                .start();
     }
 
     private void afterFlush() {

@@ -34,7 +34,7 @@ class RulesContributionTest {
     };
     private final Weaver weaver = new Weaver(
             List.of(rule("app.Orders")), true, TimingMode.DEFAULT, new OperationRegistry(), new WeaveReport(log));
-    private final RulesContribution contribution = new RulesContribution(weaver, log);
+    private final RulesContribution contribution = new RulesContribution(weaver, log, Runnable::run);
     private final long start = System.nanoTime();
 
     @Test

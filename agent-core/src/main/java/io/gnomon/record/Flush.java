@@ -75,8 +75,19 @@ final class Flush {
         }
         for (Guarded each : others) {
             if (each.isOn()) {
-                each.contribution.prepare(nowNanos, last);
+                prepare(each, nowNanos, last);
             }
+        }
+    }
+
+    private void prepare(Guarded each, long nowNanos, boolean last) {
+        each.failed = false;
+        try {
+            each.contribution.prepare(nowNanos, last);
+        } catch (RuntimeException | LinkageError failure) {
+            each.failed = true;
+            each.failures++;
+            tell(each, failure);
         }
     }
 
@@ -85,14 +96,13 @@ final class Flush {
             contribution.write(store, last);
         }
         for (Guarded each : others) {
-            if (each.isOn()) {
+            if (each.isOn() && !each.failed) {
                 write(each, store, last);
             }
         }
     }
 
     private void write(Guarded each, Store store, boolean last) throws SQLException {
-        each.failed = false;
         store.savepoint();
         try {
             each.contribution.write(store, last);
