@@ -1,6 +1,7 @@
 package io.gnomon.record;
 
 import io.gnomon.log.AgentLog;
+import io.gnomon.model.ClockStep;
 import io.gnomon.model.OperationRegistry;
 import io.gnomon.model.RunClock;
 import io.gnomon.part.AgentThreads;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
  */
 final class Recording {
 
-    /** While the file is being opened; the end of that wakes the writer. */
+    /** So long the system's clock is not looked at, and the times of calls may be wrong after it was set. */
     private static final long LONGEST_REST_NANOS = 1_000_000_000L;
 
     /** Without calls the file is written to as seldom as that. */
@@ -129,7 +130,7 @@ final class Recording {
                 if (rollups.isFull()) {
                     flush.notWritten(false);
                 }
-                awaitWork(LONGEST_REST_NANOS);
+                awaitWork(Long.MAX_VALUE);
             }
         } finally {
             // Whatever happens here: until then the keeper is the opener's.
@@ -149,15 +150,27 @@ final class Recording {
 
     /** Reads what is to be read between two flushes, unless a flush is needed before; returns how many calls. */
     long read() {
+        followClock();
         long before = reader.calls();
         reader.readFull();
         return reader.calls() - before;
     }
 
-    /** Sleeps until there is something to read, and no longer than that; an unpark ends it, too. */
+    private void followClock() {
+        ClockStep step = clock.follow();
+        if (step != null) {
+            rollups.follow(step);
+            if (step.isTold()) {
+                events.add("clock", step.sentence());
+            }
+        }
+    }
+
+    /** Sleeps until there is something to read, and no longer than that or a second; an unpark ends it, too. */
     void awaitWork(long nanos) {
         long now = System.nanoTime();
-        sink.awaitWork(Math.min(nanos, Math.min(throttle.nanosUntilReview(now), reader.nanosUntilLook(now))));
+        long rest = Math.min(throttle.nanosUntilReview(now), reader.nanosUntilLook(now));
+        sink.awaitWork(Math.min(nanos, Math.min(rest, LONGEST_REST_NANOS)));
     }
 
     /** Keeps timing within the overhead budget, if it is time to look after that. */
@@ -247,6 +260,7 @@ final class Recording {
      * not in the file.
      */
     void finish() {
+        followClock();
         long now = System.nanoTime();
         keeper.lastTry(now);
         write(account, now, true);

@@ -10,27 +10,27 @@ final class Bucket {
     /** Its length. */
     static final long MICROS = 10_000_000L;
 
-    static final long PER_MINUTE = 6;
+    static final long MINUTE_MICROS = 6 * MICROS;
 
-    static final long PER_HOUR = 60 * PER_MINUTE;
+    static final long HOUR_MICROS = 60 * MINUTE_MICROS;
 
     final Measurements measured = new Measurements();
     final CallEdges edges = new CallEdges();
 
     private OperationRollup owner;
-    private long index;
+    private long begin;
 
     /** It holds what is not in the file yet. */
     private boolean dirty;
 
-    Bucket(OperationRollup owner, long index) {
+    Bucket(OperationRollup owner, long begin) {
         this.owner = owner;
-        this.index = index;
+        this.begin = begin;
     }
 
-    void reuse(OperationRollup newOwner, long newIndex) {
+    void reuse(OperationRollup newOwner, long newBegin) {
         owner = newOwner;
-        index = newIndex;
+        begin = newBegin;
         dirty = false;
         measured.clear();
         edges.clear();
@@ -40,9 +40,17 @@ final class Bucket {
         return owner;
     }
 
-    /** Which ten seconds: since 1970, counted from 0. */
-    long index() {
-        return index;
+    /**
+     * When it begins, in microseconds since 1970-01-01 UTC: a full ten seconds, and one more for each time that the clock had
+     * been set back.
+     */
+    long begin() {
+        return begin;
+    }
+
+    /** When the minute or hour begins to which a bucket belongs, told in the same way. */
+    static long periodBegin(long bucketBegin, long periodMicros) {
+        return Math.floorDiv(bucketBegin, periodMicros) * periodMicros + Math.floorMod(bucketBegin, MICROS);
     }
 
     /** Adds the sample at {@code at}. */

@@ -17,13 +17,12 @@ public record LetGo(long buckets, long minutes, long fromMicros, long untilMicro
         return buckets == 0 && minutes == 0;
     }
 
-    LetGo andBucket(long index) {
-        return with(buckets + 1, minutes, index * Bucket.MICROS, Bucket.MICROS);
+    LetGo andBucket(long begin) {
+        return with(buckets + 1, minutes, begin, Bucket.MICROS);
     }
 
-    LetGo andMinute(long index) {
-        long length = Bucket.PER_MINUTE * Bucket.MICROS;
-        return with(buckets, minutes + 1, index * length, length);
+    LetGo andMinute(long begin) {
+        return with(buckets, minutes + 1, begin, Bucket.MINUTE_MICROS);
     }
 
     private LetGo with(long newBuckets, long newMinutes, long from, long length) {

@@ -1,9 +1,11 @@
 package io.gnomon.record.rollup;
 
 import io.gnomon.model.ClassCounts;
+import io.gnomon.model.ClockStep;
 import io.gnomon.model.Figures;
 import io.gnomon.model.RunClock;
 import io.gnomon.model.SampleLayout;
+import io.gnomon.model.TimeAnchor;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -64,23 +66,29 @@ public final class LiveRollups {
 
     private LetGo letGo = LetGo.NOTHING;
 
-    /** The open bucket: its number, and its bounds by {@link System#nanoTime()}. */
-    private long openIndex;
+    /** Where the open bucket begins ({@link Bucket#begin}), and its bounds by {@link System#nanoTime()}. */
+    private long openBegin;
 
     private long openStartNanos;
     private long openEndNanos;
 
+    /** Where the bucket before begins. That is ten seconds earlier, but for where the clock was set in between. */
+    private long previousBegin;
+
+    /** How often the clock was set back to a bucket that had been open before. */
+    private long setBack;
+
     /** The open bucket to which all operations' buckets have been moved on. */
-    private long alignedIndex;
+    private long alignedBegin;
 
     /** The first hour for which calls may still come. */
     private long firstOpenHour;
 
     public LiveRollups(RunClock clock) {
         this.clock = clock;
-        open(clock.startMicros());
-        alignedIndex = openIndex;
-        firstOpenHour = Math.floorDiv(openIndex - 1, Bucket.PER_HOUR);
+        open(clock.nanoTime(clock.startMicros()));
+        alignedBegin = openBegin;
+        firstOpenHour = Bucket.periodBegin(previousBegin, Bucket.HOUR_MICROS);
     }
 
     /**
@@ -100,7 +108,7 @@ public final class LiveRollups {
             long endNanos = longs[at] + duration;
             if (endNanos - openEndNanos >= 0) {
                 tallies.settle();
-                open(clock.epochMicros(endNanos));
+                open(endNanos);
             }
             boolean inOpen = endNanos - openStartNanos >= 0;
             if (inOpen && SampleLayout.isPlain(meta)) {
@@ -163,13 +171,40 @@ public final class LiveRollups {
     /** Closes the buckets whose time is over, whether calls come or not. */
     public void tick(long nowNanos) {
         if (nowNanos - openEndNanos >= 0) {
-            open(clock.epochMicros(nowNanos));
+            open(nowNanos);
         }
         // Where a call opened the bucket, the operations that rest have not been moved on yet.
-        if (alignedIndex == openIndex) {
-            return;
+        if (alignedBegin != openBegin) {
+            alignAll();
         }
-        alignedIndex = openIndex;
+    }
+
+    /**
+     * Has the clock's new time hold for the calls that end from now on. The bucket before is then the one that was open until
+     * now, wherever it is: what ended before the step, and was not read yet, belongs there.
+     *
+     * <p>Where the clock was set back, ten seconds may come for the second time. Their buckets begin a microsecond later than
+     * those of the first time did, so that neither replaces the other in the file.
+     */
+    public void follow(ClockStep step) {
+        tick(step.atNanos() - 1);
+        TimeAnchor anchor = clock.anchor(step.atNanos());
+        long begin = begin(anchor.epochMicros(step.atNanos()));
+        if (begin < openBegin) {
+            setBack++;
+            begin++;
+        }
+        if (begin != openBegin) {
+            previousBegin = openBegin;
+            openBegin = begin;
+            openStartNanos = step.atNanos();
+            alignAll();
+        }
+        openEndNanos = anchor.nanoTime(openBegin - setBack + Bucket.MICROS);
+    }
+
+    private void alignAll() {
+        alignedBegin = openBegin;
         for (OperationRollup rollup : byOperation) {
             if (rollup != null) {
                 align(rollup);
@@ -206,7 +241,7 @@ public final class LiveRollups {
             }
         }
         retired.clear();
-        endHoursBefore(last ? Long.MAX_VALUE : Math.floorDiv(openIndex - 1, Bucket.PER_HOUR));
+        endHours(last);
     }
 
     /**
@@ -220,7 +255,7 @@ public final class LiveRollups {
             // Some more than must be: it is not to be done again after each bucket.
             List<Bucket> oldest = closed.subList(0, Math.min(closed.size(), tooMany + MAX_UNWRITTEN / 10));
             for (Bucket bucket : oldest) {
-                letGo = letGo.andBucket(bucket.index());
+                letGo = letGo.andBucket(bucket.begin());
             }
             dirty.removeAll(new HashSet<>(oldest));
             oldest.clear();
@@ -235,12 +270,12 @@ public final class LiveRollups {
     private void letPastMinutesGo() {
         LongSummaryStatistics waiting = changed.stream()
                 .flatMap(rollup -> rollup.unwrittenPastMinutes().stream())
-                .mapToLong(Period.Span::index)
+                .mapToLong(Period.Span::begin)
                 .summaryStatistics();
         long until = waiting.getMin() + (waiting.getMax() - waiting.getMin()) / 2;
         for (OperationRollup rollup : changed) {
             for (Period.Span minute : rollup.forgetMinutes(until)) {
-                letGo = letGo.andMinute(minute.index());
+                letGo = letGo.andMinute(minute.begin());
             }
         }
     }
@@ -251,13 +286,15 @@ public final class LiveRollups {
     }
 
     /** An hour is written once, when it is over: a row for each operation and hour, and each is complete. */
-    private void endHoursBefore(long index) {
-        if (index <= firstOpenHour) {
+    private void endHours(boolean last) {
+        long before = Bucket.periodBegin(previousBegin, Bucket.HOUR_MICROS);
+        long open = Bucket.periodBegin(openBegin, Bucket.HOUR_MICROS);
+        if (before == firstOpenHour && !last) {
             return;
         }
-        firstOpenHour = index;
+        firstOpenHour = before;
         forEach(rollup -> {
-            if (rollup.endHoursBefore(index)) {
+            if (last ? rollup.endHours() : rollup.endHoursBut(before, open)) {
                 change(rollup);
             }
         });
@@ -267,7 +304,7 @@ public final class LiveRollups {
     public void write(Output output) throws SQLException {
         for (Bucket bucket : dirty) {
             int operation = bucket.owner().operation();
-            long start = bucket.index() * Bucket.MICROS;
+            long start = bucket.begin();
             scratch.clear();
             scratch.add(bucket.measured);
             output.rollup(operation, 10, start, scratch);
@@ -287,7 +324,7 @@ public final class LiveRollups {
         for (Period.Span span : spans) {
             scratch.clear();
             scratch.add(span.figures());
-            output.rollup(rollup.operation(), seconds, span.index() * seconds * 1_000_000L, scratch);
+            output.rollup(rollup.operation(), seconds, span.begin(), scratch);
         }
     }
 
@@ -295,7 +332,7 @@ public final class LiveRollups {
     public void written() {
         for (Bucket bucket : dirty) {
             bucket.written();
-            if (bucket.index() < openIndex) {
+            if (bucket.begin() != openBegin) {
                 bucket.measured.pack(packing);
             }
         }
@@ -355,8 +392,8 @@ public final class LiveRollups {
 
     private Bucket bucket(OperationRollup rollup, boolean inOpen) {
         Bucket known = inOpen ? rollup.open() : rollup.previous();
-        long index = inOpen ? openIndex : openIndex - 1;
-        Bucket bucket = known != null && known.index() == index ? known : begin(rollup, inOpen);
+        long begin = inOpen ? openBegin : previousBegin;
+        Bucket bucket = known != null && known.begin() == begin ? known : begin(rollup, inOpen);
         if (bucket.touch()) {
             dirty.add(bucket);
             change(rollup);
@@ -368,13 +405,13 @@ public final class LiveRollups {
     private Bucket begin(OperationRollup rollup, boolean inOpen) {
         align(rollup);
         if (inOpen) {
-            Bucket bucket = spare(rollup, openIndex);
+            Bucket bucket = spare(rollup, openBegin);
             rollup.open(bucket);
             return bucket;
         }
         Bucket previous = rollup.previous();
         if (previous == null) {
-            previous = spare(rollup, openIndex - 1);
+            previous = spare(rollup, previousBegin);
             rollup.previous(previous);
         }
         return previous;
@@ -384,14 +421,14 @@ public final class LiveRollups {
     private void align(OperationRollup rollup) {
         Bucket open = rollup.open();
         Bucket previous = rollup.previous();
-        if (previous != null && previous.index() < openIndex - 1) {
+        if (previous != null && previous.begin() != previousBegin) {
             retired.add(previous);
             rollup.previous(null);
         }
-        if (open != null && open.index() < openIndex) {
+        if (open != null && open.begin() != openBegin) {
             rollup.open(null);
             open.measured.pack(packing);
-            if (open.index() == openIndex - 1) {
+            if (open.begin() == previousBegin) {
                 rollup.previous(open);
             } else {
                 retired.add(open);
@@ -399,12 +436,12 @@ public final class LiveRollups {
         }
     }
 
-    private Bucket spare(OperationRollup rollup, long index) {
+    private Bucket spare(OperationRollup rollup, long begin) {
         Bucket bucket = spare.poll();
         if (bucket == null) {
-            return new Bucket(rollup, index);
+            return new Bucket(rollup, begin);
         }
-        bucket.reuse(rollup, index);
+        bucket.reuse(rollup, begin);
         return bucket;
     }
 
@@ -420,9 +457,15 @@ public final class LiveRollups {
         return rollup;
     }
 
-    private void open(long epochMicros) {
-        openIndex = Math.floorDiv(epochMicros, Bucket.MICROS);
-        openStartNanos = clock.nanoTime(openIndex * Bucket.MICROS);
+    private void open(long nanoTime) {
+        TimeAnchor anchor = clock.anchor(nanoTime);
+        openBegin = begin(anchor.epochMicros(nanoTime));
+        previousBegin = openBegin - Bucket.MICROS;
+        openStartNanos = anchor.nanoTime(openBegin - setBack);
         openEndNanos = openStartNanos + Bucket.MICROS * 1_000L;
+    }
+
+    private long begin(long epochMicros) {
+        return Math.floorDiv(epochMicros, Bucket.MICROS) * Bucket.MICROS + setBack;
     }
 }

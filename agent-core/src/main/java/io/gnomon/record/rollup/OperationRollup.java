@@ -18,8 +18,8 @@ public final class OperationRollup {
 
     private @Nullable Bucket open;
     private @Nullable Bucket previous;
-    private final Period minute = new Period(Bucket.PER_MINUTE);
-    private final Period hour = new Period(Bucket.PER_HOUR);
+    private final Period minute = new Period(Bucket.MINUTE_MICROS);
+    private final Period hour = new Period(Bucket.HOUR_MICROS);
 
     private boolean changed;
 
@@ -105,12 +105,17 @@ public final class OperationRollup {
     }
 
     /**
-     * No more calls will come for hours before this one.
+     * No more calls will come but for these two hours, which may be the same.
      *
-     * @return whether one ended by that
+     * @return whether another ended by that
      */
-    boolean endHoursBefore(long index) {
-        return hour.endBefore(index);
+    boolean endHoursBut(long begin, long orBegin) {
+        return hour.endUnless(begin, orBegin);
+    }
+
+    /** No more calls will come; returns whether an hour ended by that. */
+    boolean endHours() {
+        return hour.endUnless(Long.MIN_VALUE, Long.MIN_VALUE);
     }
 
     /** The minutes whose closed calls the file does not have, the current one among them. */
@@ -132,10 +137,10 @@ public final class OperationRollup {
         return minute.unwrittenEnded().size();
     }
 
-    /** Lets go the minutes that are over, up to the one of this index, and the hours before; returns which minutes. */
-    List<Period.Span> forgetMinutes(long untilIndex) {
-        hour.forget(Math.floorDiv(untilIndex, Bucket.PER_HOUR / Bucket.PER_MINUTE) - 1);
-        return minute.forget(untilIndex);
+    /** Lets go the minutes that are over, up to the one that begins then, and the hours before; returns which minutes. */
+    List<Period.Span> forgetMinutes(long untilBegin) {
+        hour.forget(untilBegin - Bucket.HOUR_MICROS);
+        return minute.forget(untilBegin);
     }
 
     /** The file has nothing of it any more. */

@@ -12,11 +12,11 @@ final class Period {
     /**
      * The closed calls of one minute or hour.
      *
-     * @param index which one: since 1970, counted from 0
+     * @param begin see {@link Bucket#periodBegin}
      */
-    record Span(long index, PackedFigures figures) {}
+    record Span(long begin, PackedFigures figures) {}
 
-    private final long buckets;
+    private final long lengthMicros;
     private @Nullable Span current;
 
     /** The file has less of the current one. */
@@ -25,24 +25,23 @@ final class Period {
     /** Those that are over, but not in the file as they are. */
     private final List<Span> ended = new ArrayList<>(0);
 
-    /** @param buckets how many ten-second buckets each takes */
-    Period(long buckets) {
-        this.buckets = buckets;
+    Period(long lengthMicros) {
+        this.lengthMicros = lengthMicros;
     }
 
     /** Adds a bucket whose time is over. */
     void add(Bucket bucket, Figures scratch) {
-        long index = Math.floorDiv(bucket.index(), buckets);
-        if (current != null && current.index() != index) {
+        long begin = Bucket.periodBegin(bucket.begin(), lengthMicros);
+        if (current != null && current.begin() != begin) {
             end();
         }
-        current = new Span(index, OperationRollup.sum(current == null ? null : current.figures(), bucket, scratch));
+        current = new Span(begin, OperationRollup.sum(current == null ? null : current.figures(), bucket, scratch));
         changed = true;
     }
 
-    /** Ends the current one if it is before that; true if so. */
-    boolean endBefore(long index) {
-        if (current == null || current.index() >= index) {
+    /** Ends the current one unless it is one of these two; true if it ended. */
+    boolean endUnless(long begin, long orBegin) {
+        if (current == null || current.begin() == begin || current.begin() == orBegin) {
             return false;
         }
         end();
@@ -83,10 +82,10 @@ final class Period {
         ended.clear();
     }
 
-    /** Lets go those that are over, up to the one of this index; returns which these were. */
-    List<Span> forget(long untilIndex) {
+    /** Lets go those that are over, up to the one that begins then; returns which these were. */
+    List<Span> forget(long untilBegin) {
         List<Span> forgotten =
-                ended.stream().filter(past -> past.index() <= untilIndex).toList();
+                ended.stream().filter(past -> past.begin() <= untilBegin).toList();
         ended.removeAll(forgotten);
         return forgotten;
     }

@@ -27,7 +27,7 @@ final class SampleTable {
 
     private final OperationTable operations;
     private final ThreadTable threads;
-    private final RunClock clock;
+    private final CallTimes times;
     private final long idBase;
     private final Insert insertManyOrdinary;
     private final Insert insertMany;
@@ -51,7 +51,7 @@ final class SampleTable {
         this.idBase = idBase;
         this.operations = operations;
         this.threads = threads;
-        this.clock = clock;
+        this.times = new CallTimes(clock);
         this.insertManyOrdinary = Insert.prepare(connection, insert(ORDINARY_ROW, MANY));
         this.insertMany = Insert.prepare(connection, insert(ANY_ROW, MANY));
         this.insertSome = Insert.prepare(connection, insert(ANY_ROW, SOME));
@@ -143,7 +143,7 @@ final class SampleTable {
 
     private void bindOrdinary(Insert insert, int before, SampleRows rows, int row) throws SQLException {
         long id = idBase + rows.id(row);
-        long start = clock.epochMicros(rows.startNanos(row));
+        long start = times.startMicros(rows.startNanos(row), rows.tree(row));
         long duration = rows.durationNanos(row);
         // Below 0 where the timed callees of a throttled operation stood for more than there were.
         long self = Math.max(0, rows.selfNanos(row));

@@ -77,6 +77,8 @@ CREATE TABLE failure (
 
 -- seconds is the bucket's length: 10, 60 or 3600, or 0 for the whole run. bucket is its begin; a row of an hour is written
 -- when the hour is over or the run ends. A call belongs where it ended.
+-- Where the clock was set back (an event of the kind 'clock' says so), the same ten seconds come twice: the second time their
+-- bucket begins a microsecond later. So group by bucket / 10000000, not by bucket.
 -- timed counts the calls that the precise clock timed. Where they are fewer than count, sum to histogram are estimates: they
 -- speak of all calls as if the others had taken as long as the timed ones did. Slow and failed calls are all recorded and
 -- stand in there for themselves alone. min and max are the shortest and the longest duration known.
