@@ -1,5 +1,6 @@
 package io.gnomon;
 
+import io.gnomon.log.AgentLog;
 import io.gnomon.model.OperationRegistry;
 import io.gnomon.record.Pipeline;
 import io.gnomon.record.sink.ApiAnswers;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +31,17 @@ final class AgentAnswers implements ApiAnswers {
     private static final Duration CATCH_UP = Duration.ofSeconds(2);
     private static final int MAX_SAMPLES = 10_000;
 
+    /** What is said of an operation: see {@link #statistics}. */
+    private static final int FIGURES = 13;
+
     private final RunStore store;
     private final OperationRegistry operations;
+    private final AgentLog log;
+    private final AtomicBoolean told = new AtomicBoolean();
     private volatile @Nullable Pipeline pipeline;
 
-    AgentAnswers(RunStore store, OperationRegistry operations) {
+    AgentAnswers(RunStore store, OperationRegistry operations, AgentLog log) {
+        this.log = log;
         this.store = store;
         this.operations = operations;
     }
@@ -49,24 +57,32 @@ final class AgentAnswers implements ApiAnswers {
         if (writing == null || !(arguments[0] instanceof String operation) || operations.get(operation) == null) {
             return null;
         }
-        writing.flush(CATCH_UP);
+        boolean upToDate = writing.flush(CATCH_UP);
         RunStore.Place place = store.place();
         if (place == null) {
-            return null;
+            return nothingKnown(question);
         }
         try (ReadConnection read = ReadConnection.open(place.file())) {
             return switch (question) {
-                case "statistics" -> statistics(read, place, operation);
+                case "statistics" -> statistics(read, place, operation, upToDate);
                 case "samples" -> samples(read, place, operation, arguments);
                 default -> null;
             };
         } catch (UnreadableDatabaseException | SQLException failure) {
-            throw new IllegalStateException(failure);
+            if (told.compareAndSet(false, true)) {
+                log.warn("questions of the application are not answered, the file cannot be read", failure);
+            }
+            return nothingKnown(question);
         }
     }
 
+    /** Where the file is not open yet, or cannot be read: there is such an operation, and no more is to be said of it. */
+    private static long @Nullable [] nothingKnown(String question) {
+        return question.equals("statistics") ? new long[FIGURES] : null;
+    }
+
     /** In the order in which the API's OperationStatistics takes them. */
-    private static long @Nullable [] statistics(ReadConnection read, RunStore.Place place, String operation)
+    private static long[] statistics(ReadConnection read, RunStore.Place place, String operation, boolean upToDate)
             throws SQLException {
         List<OperationStats> all = new OperationStatsQuery(read.connection())
                 .find(RunScope.of(place.run()), TimeWindow.ALL)
@@ -85,20 +101,28 @@ final class AgentAnswers implements ApiAnswers {
                     stats.p50(),
                     stats.p95(),
                     stats.p99(),
-                    stats.timed()
+                    stats.timed(),
+                    upToDate ? 1 : 0
                 };
             }
         }
-        return new long[12];
+        long[] uncalled = new long[FIGURES];
+        uncalled[FIGURES - 1] = upToDate ? 1 : 0;
+        return uncalled;
     }
 
     /** Rows of start, duration, self, slow, error and weight. */
     private static long[][] samples(
             ReadConnection read, RunStore.Place place, String operation, @Nullable Object[] arguments)
             throws SQLException {
+        Instant from = instant(arguments[1]);
+        Instant to = instant(arguments[2]);
+        if (from != null && to != null && to.isBefore(from)) {
+            return new long[0][];
+        }
         SampleFilter filter = new SampleFilter(
                 RunScope.of(place.run()),
-                new TimeWindow(instant(arguments[1]), instant(arguments[2])),
+                new TimeWindow(from, to),
                 new OperationsQuery(read.connection()).ids(operation::equals),
                 Boolean.TRUE.equals(arguments[3]),
                 false,
@@ -119,9 +143,8 @@ final class AgentAnswers implements ApiAnswers {
         };
     }
 
-    /** From microseconds since 1970; the extremes of long mean no bound. */
+    /** From microseconds since 1970; null: no bound. */
     private static @Nullable Instant instant(@Nullable Object micros) {
-        long value = micros instanceof Long number ? number : Long.MIN_VALUE;
-        return value == Long.MIN_VALUE || value == Long.MAX_VALUE ? null : Instant.EPOCH.plus(value, ChronoUnit.MICROS);
+        return micros instanceof Long value ? Instant.EPOCH.plus(value, ChronoUnit.MICROS) : null;
     }
 }

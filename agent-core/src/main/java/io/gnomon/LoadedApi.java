@@ -3,6 +3,7 @@ package io.gnomon;
 import io.gnomon.log.AgentLog;
 import java.lang.instrument.Instrumentation;
 import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
 
 /** Tells the API, where the application used it before the agent came, that there is an agent now. */
 final class LoadedApi {
@@ -20,9 +21,16 @@ final class LoadedApi {
                     connect.setAccessible(true);
                     connect.invoke(null);
                 } catch (ReflectiveOperationException | RuntimeException closedToUs) {
-                    log.warn("timing by hand stays off in " + loaded.getClassLoader() + ": " + closedToUs);
+                    log.warn("timing by hand stays off in " + named(loaded.getClassLoader()) + ": " + closedToUs);
                 }
             }
         }
+    }
+
+    /** Without a call of its own methods: those are the application's. */
+    private static String named(@Nullable ClassLoader loader) {
+        return loader == null
+                ? "the boot loader"
+                : loader.getClass().getName() + "@" + Integer.toHexString(System.identityHashCode(loader));
     }
 }

@@ -62,7 +62,7 @@ final class Monitoring {
         Path database =
                 configuration.database() == null ? Path.of("gnomon", application + ".db") : configuration.database();
         store = new RunStore(database, application, options, startLine(configuration, rules), operations, clock, log);
-        AgentAnswers answers = new AgentAnswers(store, operations);
+        AgentAnswers answers = new AgentAnswers(store, operations, log);
         report = new WeaveReport(log);
         weaver = new Weaver(rules.rules(), configuration.annotations(), configuration.mode(), operations, report);
         pipeline = new Pipeline(

@@ -193,6 +193,9 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .haveFullyQualifiedName("org.sqlite.JDBC")
                 .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(javax.sql.DataSource.class)
+                .orShould()
                 .callMethod(ManagementFactory.class, "getPlatformMBeanServer")
                 .check(ALL);
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What is behind the API: the recorder, or nothing. */
 abstract class Backend {
@@ -47,7 +48,8 @@ abstract class Backend {
 
     abstract Optional<OperationStatistics> statistics(String operation);
 
-    abstract List<OperationSample> samples(String operation, Instant from, Instant to, boolean onlySlow);
+    abstract List<OperationSample> samples(
+            String operation, @Nullable Instant from, @Nullable Instant to, boolean onlySlow);
 
     private static final class None extends Backend {
 
@@ -65,7 +67,8 @@ abstract class Backend {
         }
 
         @Override
-        List<OperationSample> samples(String operation, Instant from, Instant to, boolean onlySlow) {
+        List<OperationSample> samples(
+                String operation, @Nullable Instant from, @Nullable Instant to, boolean onlySlow) {
             return Collections.emptyList();
         }
     }

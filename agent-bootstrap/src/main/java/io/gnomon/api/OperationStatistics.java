@@ -91,6 +91,14 @@ public final class OperationStatistics {
         return Duration.ofNanos(figures[10]);
     }
 
+    /**
+     * Whether every call is in these figures that had ended when they were asked for. If not, then the agent's file is not open
+     * yet, cannot be written to, or is slow: the figures are older, or all zero.
+     */
+    public boolean isUpToDate() {
+        return figures[12] != 0;
+    }
+
     @Override
     public String toString() {
         return operation + ": " + calls() + " calls, " + errors() + " errors, " + slow() + " slow, mean " + mean()

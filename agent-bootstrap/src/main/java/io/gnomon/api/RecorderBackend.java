@@ -41,7 +41,7 @@ final class RecorderBackend extends Backend {
     }
 
     @Override
-    List<OperationSample> samples(String operation, Instant from, Instant to, boolean onlySlow) {
+    List<OperationSample> samples(String operation, @Nullable Instant from, @Nullable Instant to, boolean onlySlow) {
         Object answer = GnomonRecorder.ask("samples", operation, micros(from), micros(to), onlySlow);
         List<OperationSample> samples = new ArrayList<>();
         if (answer instanceof long[][] rows) {
@@ -79,7 +79,10 @@ final class RecorderBackend extends Backend {
         }
     }
 
-    private static long micros(Instant instant) {
+    private static @Nullable Long micros(@Nullable Instant instant) {
+        if (instant == null) {
+            return null;
+        }
         try {
             return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
         } catch (ArithmeticException outOfRange) {

@@ -10,7 +10,6 @@ import io.gnomon.store.write.Contribution;
 import io.gnomon.system.ProcessCpu;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** The way of the data from the recorder to the file. For all threads. */
 public final class Pipeline {
@@ -55,10 +54,10 @@ public final class Pipeline {
         recording.event(kind, message);
     }
 
-    /** Waits until all that was recorded before this call is in the file; false if that takes longer than the limit. */
+    /** Waits until all that was recorded before this call is in the file; false if that fails or takes longer. */
     public boolean flush(Duration limit) {
         try {
-            return writer.requestFlush().await(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return writer.requestFlush().await(limit.toNanos());
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return false;

@@ -219,10 +219,14 @@ final class Recording {
                 || sink.drops().any();
     }
 
-    /** Reads, and writes what changed since the last flush. What was recorded before this call is in the file then. */
-    void flush() {
+    /**
+     * Reads, and writes what changed since the last flush.
+     *
+     * @return whether all is in the file that was recorded before this call
+     */
+    boolean flush() {
         long now = System.nanoTime();
-        readAllBefore(now);
+        boolean all = readAllBefore(now);
         readUntil = now;
         reader.readCounters();
         rollups.tick(now);
@@ -231,6 +235,7 @@ final class Recording {
             flush(now);
         }
         showLife(now);
+        return all && !flushFailed;
     }
 
     /** How long it is until a sign of life is due, should there be nothing else to write. */
@@ -246,12 +251,15 @@ final class Recording {
     }
 
     /** Reads what was recorded before {@code now}, flushing in between what would be too much for one flush. */
-    private void readAllBefore(long now) {
+    private boolean readAllBefore(long now) {
         // The queue keeps the order: when as much was read as it can hold, then all that was in it at the beginning.
         long rounds = sink.maxQueuedCalls() / RowChooser.MAX_KEPT + 1;
-        while (!reader.readAll() && rows.isFull() && rounds-- > 0) {
+        boolean all = reader.readAll();
+        while (!all && rows.isFull() && rounds-- > 0) {
             flush(now);
+            all = reader.readAll();
         }
+        return all;
     }
 
     /**
@@ -273,7 +281,12 @@ final class Recording {
         takeStock(now);
         write(figures, now, true);
         reader.releaseWindows();
-        write(flush, now, true);
+        flushFailed = !write(flush, now, true);
+    }
+
+    /** Whether the last flush is in the file. */
+    boolean isWritten() {
+        return !flushFailed;
     }
 
     /** Closes the file, whatever was written to it. */

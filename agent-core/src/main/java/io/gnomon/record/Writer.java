@@ -3,7 +3,6 @@ package io.gnomon.record;
 import io.gnomon.log.AgentLog;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ final class Writer implements Runnable {
     private final Runnable afterFlush;
     private final long flushIntervalNanos;
     private final long restNanos;
-    private final Queue<CountDownLatch> flushRequests = new ConcurrentLinkedQueue<>();
+    private final Queue<FlushRequest> flushRequests = new ConcurrentLinkedQueue<>();
 
     /** Made before they are needed: where memory is lacking, to make one fails, too, and outside of {@link #attempt}. */
     private final Step open;
@@ -45,7 +44,7 @@ final class Writer implements Runnable {
     private final Step giveUp = this::giveUp;
     private final Step close;
     private final Step release;
-    private final Step answer = this::answerFlushRequests;
+    private final Step refuse = this::refuseFlushRequests;
     private final Step tell;
 
     private volatile boolean stopping;
@@ -146,17 +145,19 @@ final class Writer implements Runnable {
     /** The end, in order or not: in either case nothing stays open, locked or waiting. */
     private void end() {
         if (stopping) {
+            int asked = flushRequests.size();
             boolean finished = false;
             for (int tries = 0; tries < TRIES_TO_FINISH && !finished; tries++) {
                 finished = attempt(finish);
             }
+            answer(asked, finished && recording.isWritten());
         } else {
             attempt(giveUp);
         }
         attempt(close);
         ended = true;
         attempt(release);
-        attempt(answer);
+        attempt(refuse);
         attempt(tell);
     }
 
@@ -168,11 +169,17 @@ final class Writer implements Runnable {
     /** Those who asked before the flush began get what they wanted; who asks meanwhile waits for the next. */
     private void flush() {
         int asked = flushRequests.size();
-        recording.flush();
-        for (int request = 0; request < asked; request++) {
-            answer(flushRequests.poll());
-        }
+        answer(asked, recording.flush());
         afterFlush.run();
+    }
+
+    private void answer(int asked, boolean written) {
+        for (int request = 0; request < asked; request++) {
+            FlushRequest next = flushRequests.poll();
+            if (next != null) {
+                next.answer(written);
+            }
+        }
     }
 
     /** Asks for the end: all that was recorded is written, and the thread is done. From any thread. */
@@ -181,28 +188,23 @@ final class Writer implements Runnable {
         wake();
     }
 
-    /** Asks for a flush; the latch falls when it is done. From any thread. */
-    CountDownLatch requestFlush() {
-        CountDownLatch done = new CountDownLatch(1);
+    /** Asks for a flush. From any thread. */
+    FlushRequest requestFlush() {
+        FlushRequest done = new FlushRequest();
         flushRequests.add(done);
         if (ended) {
-            answerFlushRequests();
+            refuseFlushRequests();
         } else {
             wake();
         }
         return done;
     }
 
-    private void answerFlushRequests() {
-        CountDownLatch request;
+    /** Nothing is written any more. */
+    private void refuseFlushRequests() {
+        FlushRequest request;
         while ((request = flushRequests.poll()) != null) {
-            answer(request);
-        }
-    }
-
-    private static void answer(@Nullable CountDownLatch request) {
-        if (request != null) {
-            request.countDown();
+            request.answer(false);
         }
     }
 

@@ -3,7 +3,9 @@ package io.gnomon.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gnomon.it.programs.Asks;
+import io.gnomon.it.programs.AsksOddly;
 import io.gnomon.it.programs.ByHand;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -108,6 +110,42 @@ class ApiIT {
                         "around: 1");
         assertThat(new CallsFile(jvm.database()).number("SELECT calls FROM call_edges WHERE parent = 'around'"))
                 .isEqualTo(102);
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.gnomon.it.Jdk#all")
+    void whateverBoundsAreAskedForNothingIsThrown(Jdk jdk) throws Exception {
+        ForkedJvm.Result result = asksOddly(new ForkedJvm(jdk, folder));
+
+        assertThat(result.output().lines())
+                .containsExactly(
+                        "known: 5 true",
+                        "no bounds: 5",
+                        "from null: 5",
+                        "to null: 5",
+                        "all time: 5",
+                        "after all time: 0",
+                        "before all time: 0",
+                        "the wrong way round: 0",
+                        "no name: false 0");
+    }
+
+    @Test
+    void whereTheFileCannotBeOpenedItIsSaidThatTheFiguresAreNotUpToDate() throws Exception {
+        Path file = Files.createFile(folder.resolve("file"));
+        ForkedJvm.Result result = asksOddly(new ForkedJvm(Jdk.of17(), folder)
+                .option("database", file.resolve("calls.db").toString()));
+
+        assertThat(result.output().lines()).startsWith("known: 0 false", "no bounds: 0");
+    }
+
+    private static ForkedJvm.Result asksOddly(ForkedJvm jvm) throws Exception {
+        ForkedJvm.Result result = jvm.classPath(List.of(ForkedJvm.testClasses(), ForkedJvm.api()))
+                .main(AsksOddly.class)
+                .run();
+        assertThat(result.exitCode()).as(result.errors()).isZero();
+        assertThat(result.errorsOfOthers()).isEmpty();
+        return result;
     }
 
     @Test

@@ -2,8 +2,10 @@ package io.gnomon.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gnomon.it.programs.AsksOddly;
 import io.gnomon.it.programs.Surroundings;
 import io.gnomon.it.programs.TellingLogManager;
+import io.gnomon.it.programs.Unwilling;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -121,6 +123,51 @@ class IsolationIT {
                 .isPositive();
         assertThat(file.ledgerBalances()).isTrue();
         nothingIsLeftBehind();
+    }
+
+    /** From the start to the end, reading for the API included. */
+    @ParameterizedTest
+    @MethodSource("io.gnomon.it.Jdk#all")
+    void nothingIsInitialisedThatRegistersADriverOrStartsTheLoggingOfTheJdk(Jdk jdk) throws Exception {
+        Path log = folder.resolve("initialised.log");
+        ForkedJvm.Result result = new ForkedJvm(jdk, folder)
+                .jvm("-Xlog:class+init=info:file=" + log)
+                .classPath(List.of(ForkedJvm.testClasses(), ForkedJvm.api()))
+                .main(AsksOddly.class)
+                .run();
+
+        assertThat(result.output()).startsWith("known: 5 true");
+        String initialised = Files.readString(log).replace('/', '.');
+        assertThat(initialised).contains("org.sqlite.jdbc4.JDBC4Connection", "io.gnomon.store.read.ReadConnection");
+        assertThat(Stream.of(
+                                "java.sql.DriverManager",
+                                "org.sqlite.JDBC",
+                                "java.util.logging.LogManager",
+                                "javax.management.MBeanServerFactory")
+                        .filter(name -> initialised
+                                .lines()
+                                .anyMatch(line -> line.matches(".*Initializing '" + name.replace(".", "\\.") + "'.*"))))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.gnomon.it.Jdk#all")
+    void noMethodOfTheApplicationsObjectsHasToWork(Jdk jdk) throws Exception {
+        ForkedJvm jvm = new ForkedJvm(jdk, folder)
+                .classPath(List.of(ForkedJvm.testClasses(), ForkedJvm.api()))
+                .main(Unwilling.class);
+
+        ForkedJvm.Result result = jvm.run();
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.errorsOfOthers()).isEmpty();
+        assertThat(result.output().lines()).containsExactly("failed as expected", "done");
+        CallsFile file = new CallsFile(jvm.database());
+        assertThat(file.number("SELECT count(*) FROM calls WHERE thread = 'unwilling' AND thread_id > 0"))
+                .isEqualTo(2);
+        assertThat(file.number("SELECT count(*) FROM failed_calls WHERE error_type LIKE '%UnwillingFailure'"))
+                .isEqualTo(1);
+        assertThat(file.ledgerBalances()).isTrue();
     }
 
     @ParameterizedTest

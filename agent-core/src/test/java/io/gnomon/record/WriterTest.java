@@ -80,7 +80,7 @@ class WriterTest {
     }
 
     private static void await(Writer writer) throws InterruptedException {
-        assertThat(writer.requestFlush().await(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(writer.requestFlush().await(TimeUnit.MINUTES.toNanos(1))).isTrue();
     }
 
     private void awaitEnd() throws InterruptedException {
@@ -123,7 +123,9 @@ class WriterTest {
                 .anyMatch(line -> line.startsWith("the writer failed, and goes on"))
                 .anyMatch(line -> line.startsWith("recording stopped, the application is not affected"));
         assertNothingIsLocked();
-        await(writer);
+        assertThat(writer.requestFlush().await(TimeUnit.MINUTES.toNanos(1)))
+                .as("nothing is written any more")
+                .isFalse();
     }
 
     @Test

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.sqlite.SQLiteDataSource;
 
 /** The SQLite that is in use. */
 public final class SqliteVersion {
@@ -19,9 +18,7 @@ public final class SqliteVersion {
      */
     public static String load() throws IOException, SQLException {
         SqliteLibrary.load();
-        SQLiteDataSource memory = new SQLiteDataSource();
-        memory.setUrl("jdbc:sqlite::memory:");
-        try (Connection connection = memory.getConnection();
+        try (Connection connection = SqliteConnections.openInMemory();
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT sqlite_version()")) {
             row.next();

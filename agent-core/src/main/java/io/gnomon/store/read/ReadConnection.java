@@ -1,6 +1,7 @@
 package io.gnomon.store.read;
 
 import io.gnomon.store.file.Schema;
+import io.gnomon.store.file.SqliteConnections;
 import io.gnomon.store.file.SqliteLibrary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,8 +12,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
-import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -26,9 +25,6 @@ import org.sqlite.SQLiteException;
  * <p>For one thread at a time.
  */
 public final class ReadConnection implements AutoCloseable {
-
-    /** The newest schema that this class can read. */
-    private static final int BUSY_TIMEOUT_MILLIS = 5_000;
 
     private final Connection connection;
     private final @Nullable String note;
@@ -113,12 +109,7 @@ public final class ReadConnection implements AutoCloseable {
     }
 
     private static Connection connect(Path file, boolean immutable) throws SQLException, UnreadableDatabaseException {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setReadOnly(immutable);
-        config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-        SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl("jdbc:sqlite:" + file.toUri() + (immutable ? "?immutable=1" : ""));
-        Connection connection = source.getConnection();
+        Connection connection = SqliteConnections.openForReading(file, immutable);
         try {
             requireSchema(file, connection);
             return connection;
