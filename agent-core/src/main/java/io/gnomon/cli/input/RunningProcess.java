@@ -12,22 +12,26 @@ final class RunningProcess {
     private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
     /**
-     * How long a process that cannot be seen from here, in a container for instance, may be silent: several times as long as
-     * from one sign of life to the next.
+     * How long a process may be silent and is still taken for alive: several times as long as from one sign of life to the
+     * next.
      */
     private static final Duration SILENCE = Duration.ofSeconds(60);
 
     private RunningProcess() {}
 
     static boolean of(Run run) {
+        boolean silent = run.lastSign().plus(SILENCE).isBefore(Instant.now());
         if (!HostName.get(System.getenv()).equals(run.host())) {
-            return run.lastSign().plus(SILENCE).isAfter(Instant.now());
+            // In a container, for instance: its process cannot be seen from here.
+            return !silent;
         }
-        // A process that began after the run has only inherited its number.
+        // A process that began after the run has only inherited its number; but where the clock was set forward since,
+        // the
+        // system says that every process began later than it did.
         return ProcessHandle.of(run.pid())
                 .map(process -> process.info()
                         .startInstant()
-                        .map(start -> !start.minus(TOLERANCE).isAfter(run.started()))
+                        .map(start -> !silent || !start.minus(TOLERANCE).isAfter(run.started()))
                         .orElse(true))
                 .orElse(false);
     }
