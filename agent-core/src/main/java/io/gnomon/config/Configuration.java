@@ -34,6 +34,12 @@ public final class Configuration {
         return valueOrNull(Settings.DATABASE);
     }
 
+    /** Where an application of that name stores: {@link #database}, or the file derived from the name. */
+    public Path databaseOf(String applicationName) {
+        Path named = database();
+        return named == null ? Path.of("gnomon", applicationName + ".db") : named;
+    }
+
     /** Rule files and folders of them, in order. */
     public List<Path> rules() {
         return value(Settings.RULES);

@@ -1,5 +1,6 @@
 package io.gnomon.cli.command;
 
+import io.gnomon.cli.doctor.AgentChecks;
 import io.gnomon.cli.doctor.Finding;
 import io.gnomon.cli.doctor.Finding.Level;
 import io.gnomon.cli.doctor.HostChecks;
@@ -16,13 +17,30 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(
         name = "doctor",
         description =
-                "Checks whether the agent can work here. Run it as the user and in the directory of the application.",
-        footer = {"", "Answers 1 if there is a problem; warnings answer 0."})
+                "Checks whether the agent can work here, and whether its settings and rules have mistakes. Run it as the"
+                        + " user, in the directory and in the environment of the application, with its -Dgnomon.*"
+                        + " properties before -jar.",
+        footer = {
+            "",
+            "Examples:",
+            "  doctor",
+            "  doctor rules=rules.yaml,slow-threshold=500ms",
+            "",
+            "Answers 1 if there is a problem; warnings answer 0."
+        })
 public final class DoctorCommand implements Callable<Integer> {
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "OPTIONS",
+            description = "What is to stand behind -javaagent:gnomon.jar=")
+    private String options = "";
 
     @Option(names = "--json", description = "Print one JSON document.")
     private boolean json;
@@ -37,13 +55,16 @@ public final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Finding> findings = new ArrayList<>();
         findings.addAll(new JvmChecks(System.getProperties(), System.getenv(), ModuleLayer.boot()).run());
+        AgentChecks agent = new AgentChecks(
+                options, System.getProperties(), System.getenv(), Path.of("").toAbsolutePath());
         findings.addAll(new HostChecks(
                         Path.of("/"),
                         Path.of(System.getProperty("java.io.tmpdir", "/tmp")),
-                        Path.of("").toAbsolutePath(),
+                        agent.dataFolder(),
                         Runtime.getRuntime().availableProcessors())
                 .run());
         findings.add(SqliteCheck.run());
+        findings.addAll(agent.run());
         return report(findings);
     }
 

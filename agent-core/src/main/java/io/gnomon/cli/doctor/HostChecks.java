@@ -22,18 +22,18 @@ public final class HostChecks {
 
     private final Path root;
     private final Path temporary;
-    private final Path working;
+    private final Path data;
     private final int processors;
 
     /**
      * @param root where the file system begins; another one in tests
      * @param temporary the JVM's directory for temporary files
-     * @param working where the agent would put its database
+     * @param data the folder below which the agent would put its database
      */
-    public HostChecks(Path root, Path temporary, Path working, int processors) {
+    public HostChecks(Path root, Path temporary, Path data, int processors) {
         this.root = root;
         this.temporary = temporary;
-        this.working = working;
+        this.data = data;
         this.processors = processors;
     }
 
@@ -42,7 +42,6 @@ public final class HostChecks {
         findings.add(processors());
         findings.add(memory());
         findings.add(temporary());
-        findings.add(writable());
         findings.add(disk());
         return findings;
     }
@@ -87,19 +86,10 @@ public final class HostChecks {
                 : Finding.ok(subject, temporary + " can be written and allows libraries");
     }
 
-    private Finding writable() {
-        return Files.isWritable(working)
-                ? Finding.ok("working directory", working + " can be written")
-                : Finding.problem(
-                        "working directory",
-                        working + " cannot be written",
-                        "the agent stores its file there by default: name another place in its options");
-    }
-
     private Finding disk() {
         try {
-            long free = Files.getFileStore(working).getUsableSpace();
-            String detail = mebibytes(free) + " free at " + working;
+            long free = Files.getFileStore(data).getUsableSpace();
+            String detail = mebibytes(free) + " free at " + data;
             if (free < LEAST_DISK) {
                 return Finding.problem("disk", detail, "the agent needs room for its file: free some");
             }

@@ -151,7 +151,7 @@ public final class DatabaseFile implements AutoCloseable {
     }
 
     /** Whatever somebody keeps in a file that never was a database is not ours to move. */
-    private static boolean looksLikeDatabase(Path path) throws IOException {
+    public static boolean looksLikeDatabase(Path path) throws IOException {
         if (!Files.isRegularFile(path)) {
             return false;
         }

@@ -36,8 +36,18 @@ class DoctorTest {
                 .filteredOn(finding -> "SQLite".equals(finding.get("subject")))
                 .extracting(finding -> finding.get("level"))
                 .containsExactly("ok");
+        assertThat(run.objects("findings"))
+                .extracting(finding -> finding.get("subject"))
+                .contains("configuration", "rules", "data");
         boolean problem = run.objects("findings").stream().anyMatch(finding -> "problem".equals(finding.get("level")));
         assertThat(run.exitCode()).isEqualTo(problem ? ExitCode.NOTHING_FOUND : ExitCode.OK);
+    }
+
+    @Test
+    void answersOneIfASettingIsWrong() {
+        CommandRun run = CommandRun.of("doctor", "slow-treshold=1s");
+        assertThat(run.exitCode()).isEqualTo(ExitCode.NOTHING_FOUND);
+        assertThat(run.out()).contains("problem  configuration: ", "slow-threshold");
     }
 
     @Test
@@ -49,6 +59,69 @@ class DoctorTest {
                 .isEqualTo(ExitCode.OK);
         assertThat(doctor.report(List.of(Finding.ok("a", "b"), Finding.problem("c", "d", "e"))))
                 .isEqualTo(ExitCode.NOTHING_FOUND);
+    }
+
+    @Test
+    void loadsSettingsAndRulesAsTheAgentWould() throws IOException {
+        assertThat(agent("")).extracting(Finding::level).containsOnly(Level.OK);
+        assertThat(finding(agent(""), "configuration").detail()).isEqualTo("no gnomon.yaml in " + root);
+        assertThat(finding(agent(""), "data").detail())
+                .startsWith("would go to " + root.resolve("gnomon/APPLICATION.db"));
+
+        write("gnomon.yaml", "slow-threshold: 1s\napplication: orders\nrules: rules.yaml\n");
+        write("rules.yaml", "- class: a.B\n  method: c\n- class: a.D\n  method: e\n");
+        assertThat(agent("")).extracting(Finding::level).containsOnly(Level.OK);
+        assertThat(finding(agent(""), "configuration").detail())
+                .isEqualTo(root.resolve("gnomon.yaml") + " has no mistake");
+        assertThat(finding(agent(""), "rules").detail()).isEqualTo("2 rules, and @Monitored methods");
+        assertThat(finding(agent(""), "data").detail()).isEqualTo("would go to " + root.resolve("gnomon/orders.db"));
+        assertThat(finding(agent("database=x/y.db"), "data").detail())
+                .isEqualTo("would go to " + root.resolve("x/y.db"));
+    }
+
+    @Test
+    void namesEachMistakeWithItsPlace() throws IOException {
+        write("gnomon.yaml", "quiet: true\nslow-treshold: 1s\n");
+        write("rules.yaml", "- class: a.B\n  method: c\n- clas: a.D\n  method: e\n");
+
+        List<Finding> findings = agent("rules=rules.yaml;none.yaml,quiet=perhaps");
+
+        List<String> problems = findings.stream()
+                .filter(finding -> finding.level() == Level.PROBLEM)
+                .map(Finding::detail)
+                .toList();
+        assertThat(problems)
+                .anySatisfy(detail -> assertThat(detail).startsWith("agent option quiet: "))
+                .anySatisfy(detail -> assertThat(detail)
+                        .startsWith(root.resolve("gnomon.yaml") + ":2:1: ")
+                        .contains("slow-threshold"))
+                .anySatisfy(detail -> assertThat(detail)
+                        .startsWith(root.resolve("rules.yaml") + ":3:")
+                        .contains("clas"))
+                .anySatisfy(detail -> assertThat(detail).startsWith(root.resolve("none.yaml") + ": "));
+        assertThat(findings).extracting(Finding::subject).contains("data");
+    }
+
+    @Test
+    void findsThatNothingWouldBeMonitored() {
+        assertThat(finding(agent("enabled=false"), "configuration").level()).isEqualTo(Level.WARNING);
+        assertThat(finding(agent("annotations=false"), "rules").level()).isEqualTo(Level.PROBLEM);
+        Finding environment = finding(agent(""), "configuration");
+        assertThat(environment.level()).isEqualTo(Level.OK);
+    }
+
+    @Test
+    void findsAPlaceWhereNothingCanBeStored() throws IOException {
+        write("file", "text");
+        assertThat(finding(agent("database=file"), "data").detail())
+                .isEqualTo(root.resolve("file") + " is there already, and no database");
+        assertThat(finding(agent("database=file/calls.db"), "data").detail())
+                .endsWith(root.resolve("file") + " is a file, not a folder");
+        assertThat(finding(agent("database=file"), "data").level()).isEqualTo(Level.PROBLEM);
+    }
+
+    private List<Finding> agent(String options) {
+        return new AgentChecks(options, new Properties(), Map.of(), root).run();
     }
 
     @Test
