@@ -30,6 +30,11 @@ final class GnomonCarrier {
         return VIRTUAL_THREAD != null && VIRTUAL_THREAD.isInstance(thread);
     }
 
+    /** Whether there are virtual threads whose samples cannot be recorded. */
+    static boolean areMissed() {
+        return VIRTUAL_THREAD != null && !supported();
+    }
+
     /** Whether samples of virtual threads can be recorded here. */
     static boolean supported() {
         return carrierBuffer != null && CURRENT_CARRIER != null;

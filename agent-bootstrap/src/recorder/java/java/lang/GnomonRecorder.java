@@ -74,6 +74,9 @@ public final class GnomonRecorder {
     /** How often the sink failed on an application's thread. Racy on purpose: an order of magnitude is enough. */
     private static volatile long failures;
 
+    /** The class of the latest of them, by its name: the Throwable itself could hold the application's objects. */
+    private static volatile String latestFailure = "an unknown failure";
+
     private GnomonRecorder() {}
 
     /**
@@ -297,6 +300,16 @@ public final class GnomonRecorder {
         return failures;
     }
 
+    /** What the latest of the {@link #failures} was: the name of its class. */
+    public static String latestFailure() {
+        return latestFailure;
+    }
+
+    /** Whether this JDK has virtual threads, but with internals that are not known here: their calls are not recorded. */
+    public static boolean missesVirtualThreads() {
+        return GnomonCarrier.areMissed();
+    }
+
     static GnomonSink sink() {
         return sink;
     }
@@ -347,6 +360,9 @@ public final class GnomonRecorder {
                 && failure.getClass().getName().equals("java.lang.ThreadDeath")) {
             throw error;
         }
+        latestFailure = failure instanceof VirtualMachineError
+                ? "a lack of memory or stack"
+                : failure.getClass().getName();
         countFailure();
     }
 

@@ -59,9 +59,14 @@ final class Monitoring {
         String application = configuration.application() == null
                 ? ApplicationName.of(System.getProperty("sun.java.command", ""))
                 : configuration.application();
-        Path database =
-                configuration.database() == null ? Path.of("gnomon", application + ".db") : configuration.database();
-        store = new RunStore(database, application, options, startLine(configuration, rules), operations, clock, log);
+        store = new RunStore(
+                configuration.databaseOf(application),
+                application,
+                options,
+                startLine(configuration, rules),
+                operations,
+                clock,
+                log);
         AgentAnswers answers = new AgentAnswers(store, operations, log);
         report = new WeaveReport(log);
         weaver = new Weaver(rules.rules(), configuration.annotations(), configuration.mode(), operations, report);
@@ -89,6 +94,9 @@ final class Monitoring {
      * @throws Exception what went wrong
      */
     void start() throws Exception {
+        if (GnomonRecorder.missesVirtualThreads()) {
+            log.warn("calls of virtual threads are not recorded: this JDK's internals are not known");
+        }
         // The file is opened while the classes are being woven.
         parts.start(new RecordingPart());
         pipeline.event(attached ? "attached" : "started", "monitoring began");
@@ -159,6 +167,10 @@ final class Monitoring {
         String summary = woven() + " were woven, " + Count.of(report.classesLeftAlone(), "class", "classes") + " and "
                 + Count.of(report.methodsLeftAlone(), "method") + " left alone";
         log.info(summary);
+        if (report.unsaid() > 0) {
+            log.info(report.unsaid()
+                    + " notes on supertypes and mistakes were left out of this log: there are too many");
+        }
         pipeline.event(how, summary);
         if (!pipeline.stop(limit)) {
             log.warn("the last calls may be missing from the file: writing them took longer than " + limit.toMillis()

@@ -1,6 +1,5 @@
 package io.gnomon.record;
 
-import io.gnomon.record.detail.DetailCapture;
 import io.gnomon.record.read.SampleReader;
 import io.gnomon.record.rollup.LiveRollups;
 import io.gnomon.record.rows.RowChooser;
@@ -14,23 +13,15 @@ final class LedgerContribution implements Contribution {
     private final Ledger ledger;
     private final SampleReader reader;
     private final RowChooser rows;
-    private final DetailCapture details;
     private final WeightCheck weights;
     private final LiveRollups rollups;
 
-    LedgerContribution(
-            Ledger ledger,
-            SampleReader reader,
-            RowChooser rows,
-            DetailCapture details,
-            WeightCheck weights,
-            LiveRollups rollups) {
+    LedgerContribution(Ledger ledger, SampleReader reader, RowChooser rows, WeightCheck weights, LiveRollups rollups) {
         this.ledger = ledger;
         this.weights = weights;
         this.rollups = rollups;
         this.reader = reader;
         this.rows = rows;
-        this.details = details;
     }
 
     @Override
@@ -55,7 +46,6 @@ final class LedgerContribution implements Contribution {
         // While calls wait in windows they are in the statistics, but have no row yet: the two agree at the end only.
         long unrepresented = last ? weights.difference(rollups) : waiting;
         ledger.write(store::ledger, reader.produced(), waiting, unrepresented, last);
-        store.ledger("details rationed", details.limited());
         store.ledger("trees cut short", reader.letGoEarly());
     }
 }

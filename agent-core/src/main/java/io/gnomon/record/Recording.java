@@ -44,6 +44,7 @@ final class Recording {
     private final Ledger ledger = new Ledger();
     private final WeightCheck weights = new WeightCheck();
     private final EventsContribution events;
+    private final LossReport losses;
 
     /** Nothing but that the agent lives. */
     private final Flush sign;
@@ -94,18 +95,19 @@ final class Recording {
         this.rollups = new LiveRollups(clock);
         this.rows = new RowChooser(new RowLottery(budget, now), new DetailMatcher(sink.details()));
         this.events = new EventsContribution(clock);
+        this.losses = new LossReport(sink.details(), rows, log, events::add);
         ThrottleSlots slots = new ThrottleSlots();
         this.reader = new SampleReader(sink, slots, rollups, rows);
         this.throttle =
                 new Throttle(settings.overheadBudget(), operations, rollups, slots, processCpuNanos, events::add);
         Contribution calls = new RowsContribution(rows, reader, ledger, weights);
         Contribution statistics = new RollupsContribution(rollups, clock, log);
-        Contribution accounting = new LedgerContribution(ledger, reader, rows, sink.details(), weights, rollups);
+        Contribution accounting = new LedgerContribution(ledger, reader, rows, weights, rollups);
         this.sign = new Flush(List.of(), List.of(), log);
         this.account = new Flush(List.of(accounting), List.of(), log);
         this.figures = new Flush(List.of(statistics, accounting), List.of(), log);
         List<Contribution> guarded =
-                Stream.concat(Stream.of(events), others.stream()).toList();
+                Stream.concat(Stream.of(losses, events), others.stream()).toList();
         this.flush = new Flush(List.of(calls, statistics, accounting), guarded, log);
     }
 
@@ -308,6 +310,7 @@ final class Recording {
             rollups.addUntimed(operation, calls, errors);
             ledger.dropped(calls);
             weights.add(operation, calls);
+            losses.dropped(calls);
         });
     }
 

@@ -20,6 +20,7 @@ public final class WeaveReport {
     private final AgentLog log;
     private final List<LeftAlone> leftAlone = new ArrayList<>();
     private final Set<String> said = new HashSet<>();
+    private long unsaid;
     private long classesWoven;
     private long methodsWoven;
     private long classesLeftAlone;
@@ -53,6 +54,11 @@ public final class WeaveReport {
     /** What was left alone, the first {@value #MAX_NAMES}. */
     public synchronized List<LeftAlone> leftAlone() {
         return List.copyOf(leftAlone);
+    }
+
+    /** How often something was not said, because {@value #MAX_NAMES} other things had been. */
+    public synchronized long unsaid() {
+        return unsaid;
     }
 
     synchronized void woven(int methods) {
@@ -120,7 +126,13 @@ public final class WeaveReport {
     }
 
     private synchronized boolean first(String what) {
-        return said.size() < MAX_NAMES && said.add(what);
+        if (said.size() < MAX_NAMES) {
+            return said.add(what);
+        }
+        if (!said.contains(what)) {
+            unsaid++;
+        }
+        return false;
     }
 
     /**

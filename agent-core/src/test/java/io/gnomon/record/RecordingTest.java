@@ -7,6 +7,7 @@ import io.gnomon.model.OperationRegistry;
 import io.gnomon.model.OperationSpec;
 import io.gnomon.model.RunClock;
 import io.gnomon.record.rows.RowChooser;
+import io.gnomon.record.sink.ApiAnswers;
 import io.gnomon.record.sink.RecorderSink;
 import io.gnomon.rules.TimingMode;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -48,9 +50,13 @@ class RecordingTest {
     void connect() {
         database = new TestDatabase(folder.resolve("test.db"), operations, clock, log);
         keeper = new StoreKeeper(database, log);
-        sink = new RecorderSink(operations, (question, arguments) -> null, log, QUEUE_BYTES);
+        connect((question, arguments) -> null, QUEUE_BYTES);
+    }
+
+    private void connect(ApiAnswers answers, int queueBytes) {
+        sink = new RecorderSink(operations, answers, log, queueBytes);
         recording = new Recording(
-                new WriterSettings(1_000, ROW_BURST, Duration.ofSeconds(1), QUEUE_BYTES, Double.POSITIVE_INFINITY),
+                new WriterSettings(1_000, ROW_BURST, Duration.ofSeconds(1), queueBytes, Double.POSITIVE_INFINITY),
                 operations,
                 sink,
                 clock,
@@ -143,6 +149,58 @@ class RecordingTest {
         recording.flush();
 
         assertThat(database.number("SELECT count(*) FROM event")).isEqualTo(1);
+    }
+
+    @Test
+    void dropsAreToldOnceAndTheirNumberAtTheEnd() throws SQLException {
+        connect((question, arguments) -> null, 1);
+        int hot = operation("hot");
+        for (int round = 0; round < 3; round++) {
+            succeed(hot, 50_000);
+            recording.flush();
+        }
+        recording.finish();
+
+        long dropped = account("dropped: queue full");
+        assertThat(dropped).isPositive();
+        String number = String.format(Locale.ROOT, "%,d calls were counted but not timed", dropped);
+        assertThat(log.warnings).hasSize(2);
+        assertThat(log.warnings.get(0)).contains("queue-memory is full");
+        assertThat(log.warnings.get(1)).startsWith(number);
+        assertThat(database.number("SELECT count(*) FROM event WHERE kind = 'dropped'"))
+                .isEqualTo(2);
+        assertThat(database.number(
+                        "SELECT count(*) FROM event WHERE kind = 'dropped' AND message LIKE '" + number + "%'"))
+                .isEqualTo(1);
+        assertThat(calls("hot")).isEqualTo(150_000);
+    }
+
+    @Test
+    void aFailureOfTheRecordersIsToldOnceAndTheirNumberAtTheEnd() throws SQLException {
+        ApiAnswers broken = (question, arguments) -> {
+            throw new IllegalStateException("expected");
+        };
+        connect(broken, QUEUE_BYTES);
+        int work = operation("work");
+        succeed(work, 1);
+        recording.flush();
+        inThread(() -> {
+            for (int call = 0; call < 3; call++) {
+                GnomonRecorder.ask("anything");
+            }
+        });
+        succeed(work, 1);
+        recording.flush();
+        recording.finish();
+
+        assertThat(log.warnings).hasSize(2);
+        assertThat(log.warnings.get(0))
+                .startsWith("recording failed on an application's thread, with java.lang.IllegalStateException: ")
+                .contains("application is not affected");
+        assertThat(log.warnings.get(1)).isEqualTo("recording failed 3 times on the application's threads");
+        assertThat(account("recorder failures")).isEqualTo(3);
+        assertThat(database.number("SELECT count(*) FROM event WHERE kind = 'recorder failed'"))
+                .isEqualTo(2);
     }
 
     @Test

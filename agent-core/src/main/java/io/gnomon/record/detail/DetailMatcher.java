@@ -27,8 +27,15 @@ public final class DetailMatcher {
     /** The longest waiting come first. */
     private final Map<Key, Waiting> waiting = new LinkedHashMap<>();
 
+    private long forgotten;
+
     public DetailMatcher(DetailCapture source) {
         this.source = source;
+    }
+
+    /** Details that were let go, because their samples never came. */
+    public long forgotten() {
+        return forgotten;
     }
 
     /** Takes the detail of a sample; null if there is none. */
@@ -40,6 +47,7 @@ public final class DetailMatcher {
             Key key = new Key(next.threadId(), next.startNanos(), next.operation());
             Waiting other = waiting.put(key, new Waiting(next, now));
             if (other != null) {
+                forgotten++;
                 release(other.detail);
             }
         }
@@ -55,6 +63,7 @@ public final class DetailMatcher {
                 return;
             }
             oldest.remove();
+            forgotten++;
             release(next.detail);
         }
     }

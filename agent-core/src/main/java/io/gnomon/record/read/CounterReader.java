@@ -42,7 +42,7 @@ final class CounterReader {
             long more = count - before[slot];
             if (more != 0) {
                 before[slot] = count;
-                add(slots.operation(slot), more, buffer.owner().getId());
+                add(slots.operation(slot), more, buffer.ownerId());
             }
         }
     }

@@ -112,6 +112,11 @@ public final class RowChooser implements CallWindow.Output {
         batch.clear();
     }
 
+    /** Details that were let go, because their calls never came. */
+    public long detailsForgotten() {
+        return matcher.forgotten();
+    }
+
     /** Calls that no row stands for, because the budget did not suffice yet. */
     public long unrepresented() {
         return lottery.unrepresented();

@@ -126,7 +126,8 @@ CREATE TABLE flush (
   last_start     INTEGER
 );
 
--- The account of all calls: produced = stored + sampled_out + pending + every 'dropped: <reason>'. The weights of all rows
+-- The account of all calls: produced = stored + sampled_out + pending + every 'dropped: <reason>'. Other entries count what is
+-- known of slow and failed calls and was not kept, and failures of the recorder. The weights of all rows
 -- add up to stored + sampled_out - unrepresented. At a run's end unrepresented is compared operation by operation with the
 -- statistics, and is 0. 'details rationed' are slow and failed calls without type, message or stack; 'trees cut short' are calls
 -- that may be missing in the tree of a slow or failed one, because memory was short while it ran.
