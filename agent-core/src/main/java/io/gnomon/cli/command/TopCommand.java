@@ -139,16 +139,16 @@ public final class TopCommand implements Callable<Integer> {
         Terminal page = on.to(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         page.println(frame.file + ": " + frame.title);
         page.println(
-                "the last " + Math.round(frame.seconds()) + " s until " + page.time(frame.until()) + ", by " + order
-                        + "   keys: "
-                        + Arrays.stream(TopOrder.values())
-                                .map(each -> each.key() + " " + each)
-                                .collect(Collectors.joining(", "))
-                        + ", q quit");
+                "the last " + Math.round(frame.seconds()) + " s until " + page.time(frame.until()) + ", by " + order);
+        if (rows < Integer.MAX_VALUE) {
+            page.println(Arrays.stream(TopOrder.values())
+                    .map(each -> each.key() + " " + each)
+                    .collect(Collectors.joining(", ", "keys: ", "; q quit")));
+        }
         page.println();
         List<OperationStats> sorted =
                 frame.operations.stream().sorted(order.order().comparator()).toList();
-        int room = Math.max(1, rows - 7);
+        int room = Math.max(1, rows - 8);
         if (sorted.isEmpty()) {
             page.println("no operation was called");
         } else {

@@ -60,8 +60,11 @@ public final class Screen implements AutoCloseable {
     public void draw(List<String> lines) {
         StringBuilder picture = new StringBuilder(HOME);
         int rows = Math.min(lines.size(), rows());
+        // A line that wrapped would push the first one out.
+        int columns = Tty.size().map(size -> size[0]).orElse(Integer.MAX_VALUE);
         for (int row = 0; row < rows; row++) {
-            picture.append(terminal.printable(lines.get(row)))
+            String line = terminal.printable(lines.get(row));
+            picture.append(line, 0, Math.min(line.length(), columns))
                     .append(CLEAR_LINE)
                     .append(row < rows - 1 ? "\r\n" : "");
         }
