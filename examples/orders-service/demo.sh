@@ -103,8 +103,8 @@ build() {
   while kill -0 "$builder" 2>/dev/null; do
     sleep 0.5
     ((SECONDS % pause == 0)) || continue
-    now="  $(grep -c '^Downloaded from' "$log" || true) files downloaded, at work on:$(
-      sed -n 's/^\[INFO\] Building \([^[]*[^[ ]\).*$/ \1/p' "$log" | grep -v jar: | tail -n 1)"
+    now="  $(grep -c '^Downloaded from' "$log" || true) files downloaded, building:$(
+      sed -n '/jar:/d; s/^\[INFO\] Building \([^[]*[^[ ]\).*$/ \1/p' "$log" | tail -n 1)"
     [[ $now == "$last" ]] || say "$now"
     last=$now
   done
