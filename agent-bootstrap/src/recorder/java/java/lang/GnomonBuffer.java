@@ -199,6 +199,14 @@ public final class GnomonBuffer {
         }
     }
 
+    /** Notes that a call of a throttled operation was running when the coarse clock ticked; see {@link GnomonCounter#ticked}. */
+    void ticked(GnomonThread thread, int throttle, long nanos, long sinceTick) {
+        GnomonCounter counter = counter(thread, throttle);
+        if (counter != null) {
+            counter.ticked(nanos, sinceTick, GnomonThrottle.exponent(throttle));
+        }
+    }
+
     /** Any number from 0 to {@code bound} - 1. For the owner. */
     int below(int bound) {
         // Marsaglia's xorshift: the choice needs to be even, not secret.

@@ -14,8 +14,17 @@ import jdk.internal.vm.annotation.ForceInline;
  */
 public final class GnomonCall {
 
-    static final int COARSE = -1;
-    private static final int COARSE_UNCOUNTED = -2;
+    /** {@link #timing}: timed by the precise clock, as every call of its operation is. */
+    static final long EXACT = 0;
+
+    /** {@link #timing}: drawn to be timed, of a throttled operation; a bit of the sample's meta. */
+    static final long DRAWN = GnomonRecorder.DRAWN;
+
+    /** {@link #timing}: counted, and begun by the coarse clock. */
+    static final long COARSE = 1;
+
+    /** {@link #timing}: the same, but taken back from the count, for it is to get a sample after all. */
+    private static final long COARSE_UNCOUNTED = 2;
 
     final GnomonThread thread;
     final GnomonCall caller;
@@ -28,16 +37,13 @@ public final class GnomonCall {
 
     int operation;
 
-    /**
-     * For a call that is timed, the binary logarithm of the calls that it stands for: 0 but for a throttled operation.
-     * {@link #COARSE} for one that is only counted, {@link #COARSE_UNCOUNTED} for one that is to get a sample after all.
-     */
-    int exponent;
+    /** How the call is timed. What is above 0 is timed by the coarse clock alone; anything else goes into the sample's meta. */
+    long timing;
 
     /** By the precise clock, or by the coarse one. */
     long startNanos;
 
-    /** What the monitored callees that have ended took, in nanoseconds. */
+    /** What those monitored callees took that have a sample, in nanoseconds. */
     long childNanos;
 
     /**
@@ -81,15 +87,15 @@ public final class GnomonCall {
     }
 
     @ForceInline
-    void begin(int newOperation, int throttle) {
+    void begin(int newOperation, long newTiming) {
         operation = newOperation;
-        exponent = GnomonThrottle.exponent(throttle);
+        timing = newTiming;
         startNanos = System.nanoTime();
     }
 
     /** Whether this call is only counted, and its start is that of the coarse clock. */
     boolean isCoarse() {
-        return exponent < 0;
+        return timing > 0;
     }
 
     void end(long now, long flags, Throwable failure) {
@@ -115,8 +121,7 @@ public final class GnomonCall {
         if (!quick) {
             writeAny(owner, above, start, duration, flags, failure);
         }
-        // Of a throttled operation, this one stands for those that are not timed.
-        above.childNanos += duration << exponent;
+        above.childNanos += duration;
     }
 
     private void writeAny(
@@ -127,7 +132,7 @@ public final class GnomonCall {
         }
         if (found != 0) {
             // Slow and failed calls of a throttled operation are all recorded: each stands for itself alone.
-            exponent = 0;
+            timing = EXACT;
         }
         owner.add(start, duration, duration - childNanos, meta(above, found));
     }
@@ -152,37 +157,50 @@ public final class GnomonCall {
         if (owner.depth != depth + 1 && !owner.unwindTo(this, now)) {
             return;
         }
-        writeCoarse(owner, now, flags, failure);
-        owner.depth = depth;
+        long found = found(now, flags);
+        if (found != 0) {
+            writeCoarse(owner, now, found, failure);
+            owner.depth = depth;
+        } else {
+            // Ended first: were it to meet a StackOverflowError below, it would be taken for a failed one.
+            owner.depth = depth;
+            noteTick(owner, now);
+        }
+    }
+
+    /** The flags of a call that is only counted. */
+    private long found(long now, long flags) {
+        return GnomonRecorder.isSlow(operation, now - startNanos) ? flags | GnomonRecorder.SLOW : flags;
+    }
+
+    /** Notes that a call that is only counted was running when the coarse clock ticked; see {@link GnomonCounter#ticked}. */
+    private void noteTick(GnomonThread owner, long now) {
+        long ticked = coarseDuration(now - startNanos);
+        if (ticked > 0) {
+            owner.ticked(operation, ticked, now - GnomonThrottle.coarseNanos());
+        }
     }
 
     /**
-     * Writes a sample if the call failed or was slow. It began at the coarse clock's reading or later, so the time since
+     * Writes the sample of a call that failed or was slow. It began at the coarse clock's reading or later, so the time since
      * that reading is the most that it can have taken: no slow call is missed, and one is taken for slow at most that was
      * a tick short of it. Of a failed call that was not slow the coarse clock's own difference is noted, which is right on
      * average; the most it can have taken would make many short failures look long. The end is known precisely in any case,
      * and the start follows from it: so a thread's samples stay in the order of their ends, and calls of one tick differ.
      */
-    private void writeCoarse(GnomonThread owner, long now, long flags, Throwable failure) {
+    private void writeCoarse(GnomonThread owner, long now, long found, Throwable failure) {
         long longest = now - startNanos;
-        long found = flags;
-        if (GnomonRecorder.isSlow(operation, longest)) {
-            found |= GnomonRecorder.SLOW;
-        }
-        if (found == 0) {
-            return;
-        }
         long duration = (found & GnomonRecorder.SLOW) != 0 ? longest : coarseDuration(longest);
         long start = now - duration;
         GnomonRecorder.detail(owner, operation, start, duration, found | GnomonRecorder.COARSE, failure);
         GnomonCall above = caller;
-        if (exponent == COARSE) {
+        if (timing == COARSE) {
             // Once, though a StackOverflowError may come up before the sample is written: this call ends again then.
             owner.uncount(operation);
-            exponent = COARSE_UNCOUNTED;
+            timing = COARSE_UNCOUNTED;
         }
         long self = duration < childNanos ? 0 : duration - childNanos;
-        owner.add(start, duration, self, meta(above, found | GnomonRecorder.COARSE));
+        owner.add(start, duration, self, coarseMeta(above, found));
         above.childNanos += duration;
     }
 
@@ -197,14 +215,22 @@ public final class GnomonCall {
     void writeMissed(GnomonThread owner, long now) {
         long flags = closedStart == ~startNanos ? 0L : GnomonRecorder.ERROR;
         if (isCoarse()) {
-            writeCoarse(owner, now, flags, null);
+            long found = found(now, flags);
+            if (found != 0) {
+                writeCoarse(owner, now, found, null);
+            }
         } else {
             write(owner, caller, now, flags, null);
         }
     }
 
+    /** Of a call that the precise clock timed. */
     @ForceInline
     private long meta(GnomonCall above, long flags) {
-        return flags | depthBits | (long) above.operation << 24 | operation;
+        return flags | timing | depthBits | (long) above.operation << 24 | operation;
+    }
+
+    private long coarseMeta(GnomonCall above, long flags) {
+        return flags | GnomonRecorder.COARSE | depthBits | (long) above.operation << 24 | operation;
     }
 }

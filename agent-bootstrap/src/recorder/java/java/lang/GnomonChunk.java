@@ -13,7 +13,7 @@ import jdk.internal.vm.annotation.ForceInline;
  * <tr><td>bits 0-23</td><td>operation</td></tr>
  * <tr><td>24-47</td><td>the caller's operation; 0: none</td></tr>
  * <tr><td>48-59</td><td>depth</td></tr>
- * <tr><td>60, 61, 62</td><td>slow, error, coarse; see {@link GnomonRecorder}</td></tr>
+ * <tr><td>60 to 63</td><td>slow, error, coarse, drawn; see {@link GnomonRecorder}</td></tr>
  * </table>
  *
  * <p>A meta of 0 makes a marker: the samples after it come from the virtual thread whose id stands for the start.

@@ -18,6 +18,13 @@ public final class GnomonCounter {
     /** Of how many calls one is timed, since the last look; 0 before the first. */
     private int period;
 
+    /** See {@link #ticked}. */
+    private long tickNanos;
+
+    private long tickSquares;
+    private long longNanos;
+    private long longSquares;
+
     GnomonCounter() {}
 
     /**
@@ -51,6 +58,52 @@ public final class GnomonCounter {
         long look = count + CALLS_BETWEEN_LOOKS;
         next = newTurn < look ? newTurn : look;
         return !timed;
+    }
+
+    /**
+     * Notes that one of the calls that are only counted was running when the coarse clock ticked, and ended without being
+     * slow. Like a sampling profiler's sample, such a call stands for the time between two ticks: a call is running at a
+     * tick with a chance of its duration by that time, so the sum of these is on average what all the calls took. That holds
+     * for any part of their durations, too. Apart from all stands what they took beyond a limit, {@link
+     * GnomonThrottle#longNanos}: for that only those ticks count after which the call went on for longer.
+     *
+     * @param nanos the coarse clock's reading less that when the call began
+     * @param sinceTick the time from the last tick to the call's end
+     * @param exponent the operation's throttle
+     */
+    void ticked(long nanos, long sinceTick, int exponent) {
+        tickNanos += nanos;
+        tickSquares += squareMicros(nanos);
+        long beyond = sinceTick > GnomonThrottle.longNanos(exponent) ? nanos : nanos - GnomonThrottle.TICK_NANOS;
+        if (beyond > 0) {
+            longNanos += beyond;
+            longSquares += squareMicros(beyond);
+        }
+    }
+
+    private static long squareMicros(long nanos) {
+        long micros = nanos / 1_000;
+        return micros * micros;
+    }
+
+    /** For the reader: the estimate of what the counted calls took in all, in nanoseconds. */
+    public long tickNanos() {
+        return tickNanos;
+    }
+
+    /** For the reader: the sum of the squares, in square microseconds, of what {@link #tickNanos} is the sum of. */
+    public long tickSquares() {
+        return tickSquares;
+    }
+
+    /** For the reader: the estimate of what the counted calls took beyond {@link GnomonThrottle#longNanos}. */
+    public long longNanos() {
+        return longNanos;
+    }
+
+    /** For the reader: the squares that belong to {@link #longNanos}. */
+    public long longSquares() {
+        return longSquares;
     }
 
     /** Takes back a call that was counted. */

@@ -39,6 +39,12 @@ public final class GnomonRecorder {
     /** Flag of a sample: its times are those of the coarse clock. Only with one of the other flags. */
     public static final long COARSE = 1L << 62;
 
+    /**
+     * Flag of a sample: drawn to be timed by the precise clock, where others of its operation are only counted. Never with
+     * one of the other flags.
+     */
+    public static final long DRAWN = 1L << 63;
+
     /** The bits of {@link #SLOW} and {@link #ERROR} together: such a sample is never sampled out or dropped. */
     public static final long FLAGGED = SLOW | ERROR;
 
@@ -93,6 +99,7 @@ public final class GnomonRecorder {
         }
         GnomonCall call = places[depth];
         call.childNanos = 0;
+        long timing = GnomonCall.EXACT;
         int throttle = GnomonThrottle.of(operation);
         if (throttle > GnomonThrottle.NEVER) {
             // Read before the fields are set: what is stored after it is known to the compiler when the call ends, if
@@ -101,13 +108,14 @@ public final class GnomonRecorder {
             long now = GnomonThrottle.coarseNanos();
             if (thread.countsOnly(throttle)) {
                 call.operation = operation;
-                call.exponent = GnomonCall.COARSE;
+                call.timing = GnomonCall.COARSE;
                 call.startNanos = now;
                 thread.depth = depth + 1;
                 return call;
             }
+            timing = GnomonCall.DRAWN;
         }
-        call.begin(operation, throttle);
+        call.begin(operation, timing);
         // Last, so that a StackOverflowError in any call above leaves the stack of running calls as it was.
         thread.depth = depth + 1;
         return call;
@@ -123,7 +131,9 @@ public final class GnomonRecorder {
         GnomonCall call = enter(operation);
         if (call.isCoarse()) {
             thread.uncount(operation);
-            call.begin(operation, 0);
+            call.begin(operation, GnomonCall.EXACT);
+        } else if (call != IGNORED) {
+            call.timing = GnomonCall.EXACT;
         }
         return call;
     }

@@ -220,6 +220,12 @@ final class GnomonThread {
         target.uncount(this, GnomonThrottle.of(operation));
     }
 
+    /** Notes that a call that is only counted was running when the coarse clock ticked; see {@link GnomonCounter#ticked}. */
+    void ticked(int operation, long nanos, long sinceTick) {
+        GnomonBuffer target = buffer == null ? GnomonCarrier.unannounced(this) : buffer;
+        target.ticked(this, GnomonThrottle.of(operation), nanos, sinceTick);
+    }
+
     private boolean isRunning(GnomonCall call) {
         return call.depth < depth && !isGateClosed();
     }

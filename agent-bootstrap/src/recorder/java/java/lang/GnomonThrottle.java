@@ -13,6 +13,9 @@ public final class GnomonThrottle {
     /** Of how many calls one is timed at least: 2 to the power of this. */
     public static final int MAX_EXPONENT = 16;
 
+    /** The time from one tick of the coarse clock to the next, as far as the system keeps to it. */
+    public static final long TICK_NANOS = 10_000_000;
+
     /** The highest throttle that stands for timing every call. */
     static final int NEVER = GnomonRecorder.OPERATION_MASK;
 
@@ -37,6 +40,15 @@ public final class GnomonThrottle {
     /** Replaces all throttles; the array must not be changed afterwards. The coarse clock has to be going. */
     public static void set(int[] byOperation) {
         throttles = byOperation;
+    }
+
+    /**
+     * Up to where a call is short. What calls take up to here is estimated from those that are timed, and what they take
+     * beyond from the ticks of the coarse clock: here both are of the same error. So a call that is timed never stands for
+     * more than one tick, however long it took.
+     */
+    public static long longNanos(int exponent) {
+        return TICK_NANOS >> exponent;
     }
 
     /** Advances the coarse clock. */

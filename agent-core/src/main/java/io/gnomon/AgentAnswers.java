@@ -32,7 +32,10 @@ final class AgentAnswers implements ApiAnswers {
     private static final int MAX_SAMPLES = 10_000;
 
     /** What is said of an operation: see {@link #statistics}. */
-    private static final int FIGURES = 13;
+    private static final int FIGURES = 19;
+
+    /** Where among them it says whether they are up to date. */
+    private static final int UP_TO_DATE = 12;
 
     private final RunStore store;
     private final OperationRegistry operations;
@@ -102,12 +105,18 @@ final class AgentAnswers implements ApiAnswers {
                     stats.p95(),
                     stats.p99(),
                     stats.timed(),
-                    upToDate ? 1 : 0
+                    upToDate ? 1 : 0,
+                    stats.standardErrors().total(),
+                    stats.standardErrors().self(),
+                    stats.meanError(),
+                    stats.standardErrors().p50(),
+                    stats.standardErrors().p95(),
+                    stats.standardErrors().p99()
                 };
             }
         }
         long[] uncalled = new long[FIGURES];
-        uncalled[FIGURES - 1] = upToDate ? 1 : 0;
+        uncalled[UP_TO_DATE] = upToDate ? 1 : 0;
         return uncalled;
     }
 

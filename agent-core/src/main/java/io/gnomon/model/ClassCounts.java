@@ -93,6 +93,24 @@ public final class ClassCounts {
         return counts[index];
     }
 
+    /** The variance of these durations, in square nanoseconds, to the width of the classes; 0 of fewer than two. */
+    double variance() {
+        double total = 0;
+        double mean = 0;
+        double squares = 0;
+        for (int index = first; index < end; index++) {
+            if (counts[index] > 0) {
+                // Welford's method, with weights.
+                double middle = DurationClasses.least(index) / 2.0 + DurationClasses.greatest(index) / 2.0;
+                total += counts[index];
+                double distance = middle - mean;
+                mean += distance * counts[index] / total;
+                squares += counts[index] * distance * (middle - mean);
+            }
+        }
+        return total < 2 ? 0 : squares / (total - 1);
+    }
+
     /**
      * For each of these shares of all counts, counted from the shortest, the greatest duration of the class in which it is
      * reached; 0 if there is none.

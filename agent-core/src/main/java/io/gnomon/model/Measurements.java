@@ -1,20 +1,39 @@
 package io.gnomon.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was measured of one operation's calls within some time. Each call is counted in one of three ways: plain, that is
- * timed, and neither slow nor failed; flagged, that is slow or failed; or untimed, where nothing is known of it but that it
- * was made. Plain calls stand for the untimed ones. Flagged calls stand for themselves alone, because each of them is
- * recorded, even where others of the operation are only counted. {@link Figures} say what follows from that for all calls.
+ * What was measured of one operation's calls within some time. Each call is counted in one of five ways:
+ *
+ * <ul>
+ *   <li>plain: timed, as all calls were at the time, and neither slow nor failed;
+ *   <li>flagged: slow or failed. Each of those is recorded, whatever happens to the others;
+ *   <li>drawn: timed, where others were only counted;
+ *   <li>untimed: one of these others;
+ *   <li>dropped: timed, but there was no room for its sample.
+ * </ul>
+ *
+ * Plain and flagged calls stand for themselves. Drawn ones stand for the untimed ones of the same {@link Stratum}, too, and
+ * plain ones for those dropped. {@link Figures} say what follows from that for all calls.
  *
  * <p>Durations in nanoseconds. For one thread.
  */
 public final class Measurements {
 
+    /** By throttle; null until there is one: most operations are never throttled. */
+    private @Nullable List<Stratum> strata;
+
+    private Ticks ticks = Ticks.NONE;
+
     /** May be below 0: calls that are taken back may have been added to earlier measurements. */
     private long untimed;
 
+    private long drawn;
+    private long drawnSum;
+    private long drawnSelf;
+    private long dropped;
     private long errors;
     private long slow;
     private long min = Long.MAX_VALUE;
@@ -91,13 +110,50 @@ public final class Measurements {
     }
 
     /**
-     * Adds calls of which nothing but their number, and how many of them failed, is known.
+     * Adds a call that was drawn to be timed.
+     *
+     * @param exponent the binary logarithm of the calls of which one is timed
+     */
+    public void addDrawn(long durationNanos, long selfNanos, int exponent, ClockCost clock) {
+        drawn++;
+        drawnSum += durationNanos;
+        drawnSelf += selfNanos;
+        min = Math.min(min, durationNanos);
+        max = Math.max(max, durationNanos);
+        stratum(exponent).addDrawn(durationNanos, clock);
+    }
+
+    /**
+     * Adds calls that were only counted.
      *
      * @param calls negative to take back calls that were added so, perhaps to earlier measurements, and are added otherwise
+     * @param exponent of how many calls one was timed; its binary logarithm
+     * @param seen what the coarse clock has seen of them
      */
-    public void addUntimed(long calls, long failed) {
+    public void addUntimed(long calls, int exponent, Ticks seen) {
         untimed += calls;
+        ticks = ticks.plus(seen);
+        stratum(exponent).addUntimed(calls);
+    }
+
+    /** Adds calls of which nothing but their number, and how many of them failed, is known. */
+    public void addDropped(long calls, long failed) {
+        dropped += calls;
         errors += failed;
+    }
+
+    private Stratum stratum(int exponent) {
+        if (strata == null) {
+            strata = new ArrayList<>(1);
+        }
+        for (Stratum known : strata) {
+            if (known.exponent() == exponent) {
+                return known;
+            }
+        }
+        Stratum begun = new Stratum(exponent);
+        strata.add(begun);
+        return begun;
     }
 
     /** Gives back the memory that quick adding takes; for measurements to which little or nothing is added from now on. */
@@ -106,11 +162,18 @@ public final class Measurements {
         if (flaggedDurations != null) {
             flaggedDurations.pack(scratch);
         }
+        strata().forEach(stratum -> stratum.pack(scratch));
     }
 
     /** Back to nothing. */
     public void clear() {
+        strata = null;
+        ticks = Ticks.NONE;
         untimed = 0;
+        drawn = 0;
+        drawnSum = 0;
+        drawnSelf = 0;
+        dropped = 0;
         errors = 0;
         slow = 0;
         min = Long.MAX_VALUE;
@@ -128,7 +191,7 @@ public final class Measurements {
 
     /** All calls; for a moment, while some are being taken back, it may lack a few, and even be negative. */
     public long count() {
-        return plain + flagged + untimed;
+        return plain + flagged + drawn + untimed + dropped;
     }
 
     /** The failed among all calls. */
@@ -143,12 +206,22 @@ public final class Measurements {
 
     /** The calls that the precise clock timed. */
     public long timed() {
-        return plain + flagged - coarse;
+        return plain + flagged + drawn - coarse;
     }
 
-    /** The timed calls that were neither slow nor failed. */
+    /** The calls of {@link #timed} that were neither slow nor failed, and not drawn. */
     public long plain() {
         return plain;
+    }
+
+    /** The calls that were drawn to be timed. */
+    public long drawn() {
+        return drawn;
+    }
+
+    /** The slow and the failed calls. */
+    long flagged() {
+        return flagged;
     }
 
     /** The sum of the plain calls' durations. */
@@ -156,24 +229,51 @@ public final class Measurements {
         return plainSum;
     }
 
-    /** The sum of the plain calls' self times. */
-    public long plainSelf() {
-        return plainSelf;
+    /**
+     * What the calls took that have no sample.
+     *
+     * @param clock by which the others were timed
+     * @param scratch for the work; what it held is lost
+     */
+    public Estimate estimateUntimed(ClockCost clock, ClassCounts scratch) {
+        return new Representation(this).untimed(clock, scratch);
     }
 
-    /** The calls that the plain ones stand for: all but the flagged. 0 if there are no plain ones. */
-    public long represented() {
-        return plain == 0 ? 0 : Math.max(plain, plain + untimed);
+    /** Whether there are calls that have no sample. */
+    public boolean hasUntimed() {
+        return untimedCalls() > 0;
     }
 
-    /** The sum of the flagged calls' durations. */
-    public long flaggedSum() {
-        return flaggedSum;
+    /** How many calls have no sample. */
+    public long untimedCalls() {
+        return untimed() + dropped;
     }
 
-    /** The sum of the flagged calls' self times. */
-    public long flaggedSelf() {
-        return flaggedSelf;
+    /** The sum of the durations of all calls that have a sample. */
+    public long knownSum() {
+        return plainSum + flaggedSum + drawnSum;
+    }
+
+    /** The sum of the self times of all calls that have a sample. */
+    public long knownSelf() {
+        return plainSelf + flaggedSelf + drawnSelf;
+    }
+
+    /** Calls that were only counted. */
+    long untimed() {
+        return Math.max(0, untimed);
+    }
+
+    long dropped() {
+        return dropped;
+    }
+
+    List<Stratum> strata() {
+        return strata == null ? List.of() : strata;
+    }
+
+    Ticks ticks() {
+        return ticks;
     }
 
     /** The shortest duration known; {@link Long#MAX_VALUE} if none is. */
@@ -196,15 +296,5 @@ public final class Measurements {
         if (flaggedDurations != null) {
             flaggedDurations.addTo(sum);
         }
-    }
-
-    /**
-     * What a part of the plain calls stands for.
-     *
-     * @param part a number of plain calls, or a sum over them
-     */
-    public long scaled(long part) {
-        long represented = represented();
-        return represented == plain ? part : Math.round((double) part * represented / plain);
     }
 }

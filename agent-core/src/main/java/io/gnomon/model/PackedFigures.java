@@ -10,4 +10,7 @@ public record PackedFigures(
         long self,
         long min,
         long max,
+        Estimate estimated,
+        Estimate selfEstimated,
+        double weightSquares,
         PackedCounts durations) {}

@@ -56,8 +56,13 @@ public final class SampleLayout {
         return meta == 0;
     }
 
-    /** Whether this is a sample without any flag. */
+    /** Whether this is a sample without any flag, of an operation that was not throttled. */
     public static boolean isPlain(long meta) {
         return meta >>> FLAGS_SHIFT == 0 && meta != 0;
+    }
+
+    /** Whether this is a sample of a call that was drawn to be timed, where others were only counted. */
+    public static boolean isDrawn(long meta) {
+        return (meta & GnomonRecorder.DRAWN) != 0;
     }
 }

@@ -179,6 +179,7 @@ final class Recording {
     void throttle() {
         long now = System.nanoTime();
         if (throttle.isDue(now)) {
+            rollups.tick(now);
             reader.readCounters();
             review(now);
         }
@@ -187,7 +188,12 @@ final class Recording {
     /** A review that fails must not keep the writer from writing. Not throttled, calls are dearer, but recorded as they are. */
     private void review(long now) {
         try {
-            throttle.review(now);
+            if (throttle.review(now)) {
+                // What was made under the old throttles is to be known as such.
+                reader.readAll();
+                reader.readCounters();
+                throttle.publish();
+            }
         } catch (Throwable failure) {
             throttle.end();
             if (!reviewFailed) {
@@ -307,7 +313,7 @@ final class Recording {
     private void takeStock(long now) {
         rollups.tick(now);
         sink.drops().drain((operation, calls, errors) -> {
-            rollups.addUntimed(operation, calls, errors);
+            rollups.addDropped(operation, calls, errors);
             ledger.dropped(calls);
             weights.add(operation, calls);
             losses.dropped(calls);

@@ -91,8 +91,10 @@ final class RollupsContribution implements Contribution {
         }
 
         @Override
-        public void edge(long bucketMicros, int parent, int operation, long count, long sumNanos) throws SQLException {
-            store.edge(bucketMicros, parent, operation, count, sumNanos);
+        public void edge(
+                long bucketMicros, int parent, int operation, long count, long sumNanos, long countError, long sumError)
+                throws SQLException {
+            store.edge(bucketMicros, parent, operation, count, sumNanos, countError, sumError);
         }
     }
 }

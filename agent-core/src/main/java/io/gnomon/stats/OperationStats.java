@@ -9,6 +9,7 @@ package io.gnomon.stats;
  * @param total the sum of the durations of all calls
  * @param self the sum of the durations less those of monitored callees
  * @param min 0 if no duration is known, and so are max and the percentiles
+ * @param standardErrors of what is estimated
  */
 public record OperationStats(
         String operation,
@@ -25,7 +26,8 @@ public record OperationStats(
         long p90,
         long p95,
         long p99,
-        long p999) {
+        long p999,
+        StandardErrors standardErrors) {
 
     /** Failed calls by all calls, from 0 to 1; 0 without calls. */
     public double errorRate() {
@@ -35,6 +37,16 @@ public record OperationStats(
     /** The mean duration; 0 without calls. */
     public long mean() {
         return calls == 0 ? 0 : Math.round((double) total / calls);
+    }
+
+    /** The standard error of the mean; 0 if it is exact. */
+    public long meanError() {
+        return calls == 0 ? 0 : (long) Math.ceil((double) standardErrors.total() / calls);
+    }
+
+    /** Whether the self time is an estimate: because the durations are, or those of callees. */
+    public boolean isSelfEstimated() {
+        return standardErrors.self() > 0;
     }
 
     /** Whether the durations, total and self time are estimates. */

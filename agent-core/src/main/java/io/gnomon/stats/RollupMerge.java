@@ -9,12 +9,16 @@ final class RollupMerge {
 
     /** What {@link #add} reads, in this order. */
     static final String COLUMNS = "r.count, r.errors, r.slow, r.timed, r.sum, r.self, r.min, r.max, r.histogram,"
-            + " r.p50, r.p90, r.p95, r.p99, r.p999";
+            + " r.p50, r.p90, r.p95, r.p99, r.p999, r.effective, r.sum_error, r.sum_offset, r.self_error, r.self_offset,"
+            + " r.p50_error, r.p90_error, r.p95_error, r.p99_error, r.p999_error";
 
-    static final int COLUMN_COUNT = 14;
+    /** How many there are. */
+    static final int COLUMN_COUNT = 24;
 
     private static final int HISTOGRAM = 9;
     private static final int FIRST_PERCENTILE = 10;
+    private static final int EFFECTIVE = 15;
+    private static final int FIRST_PERCENTILE_ERROR = 20;
     private static final double[] PERCENTILES = {50, 90, 95, 99, 99.9};
 
     private long calls;
@@ -26,8 +30,18 @@ final class RollupMerge {
     private long min = Long.MAX_VALUE;
     private long max;
 
+    private final ErrorSum totalError = new ErrorSum();
+    private final ErrorSum selfError = new ErrorSum();
+
+    /** The sum of the squares of what each timed call stands for, of rows that are not exact. */
+    private double weightSquares;
+
+    private boolean exact = true;
+
     /** Of the only row that has durations; then of all. */
     private long[] percentiles = new long[PERCENTILES.length];
+
+    private long[] percentileErrors = new long[PERCENTILES.length];
 
     private byte @Nullable [] onlyHistogram;
     private @Nullable HistogramSum histogram;
@@ -41,6 +55,9 @@ final class RollupMerge {
         timed += rowTimed;
         total += row.getLong(5);
         self += row.getLong(6);
+        totalError.add(row.getLong(EFFECTIVE + 1), row.getLong(EFFECTIVE + 2));
+        selfError.add(row.getLong(EFFECTIVE + 3), row.getLong(EFFECTIVE + 4));
+        addWeights(row.getLong(1), row.getLong(EFFECTIVE));
         long rowMax = row.getLong(8);
         if (rowTimed > 0 || rowMax > 0) {
             min = Math.min(min, row.getLong(7));
@@ -53,6 +70,7 @@ final class RollupMerge {
     OperationStats result(String operation, String category) {
         if (histogram != null) {
             percentiles = histogram.percentiles(PERCENTILES);
+            percentileErrors = exact ? percentileErrors : percentileErrors(histogram);
         }
         return new OperationStats(
                 operation,
@@ -69,7 +87,34 @@ final class RollupMerge {
                 percentile(1),
                 percentile(2),
                 percentile(3),
-                percentile(4));
+                percentile(4),
+                new StandardErrors(
+                        totalError.get(),
+                        selfError.get(),
+                        percentileErrors[0],
+                        percentileErrors[1],
+                        percentileErrors[2],
+                        percentileErrors[3],
+                        percentileErrors[4]));
+    }
+
+    private void addWeights(long rowCalls, long effective) {
+        exact &= effective >= rowCalls;
+        weightSquares += (double) rowCalls * rowCalls / Math.max(1, effective);
+    }
+
+    /** As the writer reckons them for each row. */
+    private long[] percentileErrors(HistogramSum durations) {
+        double effective = Math.max(1, (double) calls * calls / weightSquares);
+        long[] found = new long[PERCENTILES.length];
+        for (int place = 0; place < found.length; place++) {
+            double share = PERCENTILES[place] / 100;
+            double margin = 100 * Math.sqrt(share * (1 - share) / effective);
+            long[] bounds = durations.percentiles(
+                    Math.max(0, PERCENTILES[place] - margin), Math.min(100, PERCENTILES[place] + margin));
+            found[place] = Math.max(1, (Math.min(max, bounds[1]) - Math.min(max, bounds[0]) + 1) / 2);
+        }
+        return found;
     }
 
     private void addHistogram(ResultSet row) throws SQLException {
@@ -85,6 +130,7 @@ final class RollupMerge {
             onlyHistogram = encoded;
             for (int place = 0; place < percentiles.length; place++) {
                 percentiles[place] = row.getLong(FIRST_PERCENTILE + place);
+                percentileErrors[place] = row.getLong(FIRST_PERCENTILE_ERROR + place);
             }
         }
     }

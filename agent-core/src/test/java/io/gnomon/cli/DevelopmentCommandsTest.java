@@ -36,8 +36,8 @@ class DevelopmentCommandsTest {
                 Instant at = START.plusSeconds(10L * bucket);
                 database.rollup(1, 1, 10, at, 0, 0, durations);
                 database.rollup(1, 2, 10, at, 0, 0, 1_000, 1_000);
-                database.insert("call_edge", 1, 10, micros(at), 0, 1, 20, 40_000_000);
-                database.insert("call_edge", 1, 10, micros(at), 1, 2, 180, 30_000_000);
+                database.insert("call_edge", 1, 10, micros(at), 0, 1, 20, 40_000_000, 0, 0);
+                database.insert("call_edge", 1, 10, micros(at), 1, 2, 180, 30_000_000, 0, 0);
             }
         }
     }

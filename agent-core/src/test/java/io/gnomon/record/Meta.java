@@ -11,6 +11,11 @@ public final class Meta {
 
     private Meta() {}
 
+    /** Of a call that was drawn to be timed. */
+    public static long drawn(int operation, int parent, int depth) {
+        return of(operation, parent, depth, 0) | GnomonRecorder.DRAWN;
+    }
+
     public static long of(int operation, int parent, int depth, int flags) {
         return operation | (long) parent << 24 | (long) depth << 48 | (long) flags << 60;
     }

@@ -19,8 +19,8 @@ class WeightCheckTest {
 
     @Test
     void weightsThatAreRightDoNotDiffer() {
-        rollups.addUntimed(1, 10, 0);
-        rollups.addUntimed(200, 5, 0);
+        rollups.addDropped(1, 10, 0);
+        rollups.addDropped(200, 5, 0);
         row(1, 7);
         row(1, 1);
         row(200, 5);
@@ -32,8 +32,8 @@ class WeightCheckTest {
 
     @Test
     void tooMuchHereDoesNotMakeUpForTooLittleThere() {
-        rollups.addUntimed(1, 10, 0);
-        rollups.addUntimed(2, 10, 0);
+        rollups.addDropped(1, 10, 0);
+        rollups.addDropped(2, 10, 0);
         row(1, 12);
         row(2, 8);
         check.rows(rows);
@@ -43,7 +43,7 @@ class WeightCheckTest {
 
     @Test
     void aRowThatTheFileDidNotTakeIsAccountedForButNotWhatItStoodFor() {
-        rollups.addUntimed(1, 10, 0);
+        rollups.addDropped(1, 10, 0);
         row(1, 10);
         check.rows(rows);
         check.notStored(rows);

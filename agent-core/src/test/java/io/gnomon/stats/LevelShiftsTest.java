@@ -21,8 +21,22 @@ class LevelShiftsTest {
             points.add(new TrendPoint(
                     START.plusSeconds(10L * points.size()),
                     new OperationStats(
-                            "op", "", calls, errors, 0, calls, value, value, value, value, value, value, value, value,
-                            value)));
+                            "op",
+                            "",
+                            calls,
+                            errors,
+                            0,
+                            calls,
+                            value,
+                            value,
+                            value,
+                            value,
+                            value,
+                            value,
+                            value,
+                            value,
+                            value,
+                            StandardErrors.NONE)));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.gnomon.cli.json;
 
 import io.gnomon.stats.OperationStats;
+import io.gnomon.stats.StandardErrors;
 import java.io.IOException;
 
 /** Statistics of an operation as JSON. */
@@ -28,6 +29,16 @@ public final class StatsJson {
         json.millis("p999_ms", stats.p999());
         json.millis("total_ms", stats.total());
         json.millis("self_ms", stats.self());
+        json.flag("self_estimated", stats.isSelfEstimated());
+        StandardErrors errors = stats.standardErrors();
+        json.millis("mean_error_ms", stats.meanError());
+        json.millis("p50_error_ms", errors.p50());
+        json.millis("p90_error_ms", errors.p90());
+        json.millis("p95_error_ms", errors.p95());
+        json.millis("p99_error_ms", errors.p99());
+        json.millis("p999_error_ms", errors.p999());
+        json.millis("total_error_ms", errors.total());
+        json.millis("self_error_ms", errors.self());
         json.endObject();
     }
 }

@@ -1,5 +1,6 @@
 package io.gnomon.cli.text;
 
+import io.gnomon.stats.StandardErrors;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -34,6 +35,18 @@ public final class Format {
         BigDecimal rounded = value.round(THREE_DIGITS);
         int decimals = Math.max(0, 3 - (rounded.precision() - rounded.scale()));
         return String.format(Locale.ROOT, "%,." + decimals + "f %s", decimals == 0 ? value : rounded, UNITS[unit]);
+    }
+
+    /** An estimate with its margin of error, at 95 %: 1.50 s ±4%. The duration alone if it is exact. */
+    static String estimate(long nanos, long standardError) {
+        if (standardError == 0) {
+            return duration(nanos);
+        }
+        double margin = StandardErrors.MARGIN * standardError;
+        // Where it may be almost anything, a share of it would say little.
+        return margin < nanos
+                ? String.format(Locale.ROOT, "%s ±%.0f%%", duration(nanos), Math.max(1, 100 * margin / nanos))
+                : duration(nanos) + " ±" + duration(Math.round(margin));
     }
 
     /** With a comma at the thousands. */

@@ -96,6 +96,7 @@ public record Terminal(
         return switch (sign) {
             case 'µ' -> 'u';
             case '×' -> 'x';
+            case '±' -> '~';
             case '─' -> '-';
             case '│' -> '|';
             case '├' -> '+';

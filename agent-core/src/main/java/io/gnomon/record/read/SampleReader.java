@@ -175,6 +175,7 @@ public final class SampleReader {
 
     /** Reads how many calls the threads counted without timing them. */
     public void readCounters() {
+        counters.begin(System.nanoTime());
         sink.buffers().forEach(counters::read);
     }
 

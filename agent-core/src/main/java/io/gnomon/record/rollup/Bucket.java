@@ -1,8 +1,12 @@
 package io.gnomon.record.rollup;
 
+import io.gnomon.model.ClockCost;
+import io.gnomon.model.Estimate;
+import io.gnomon.model.Figures;
 import io.gnomon.model.Measurements;
 import io.gnomon.model.SampleLayout;
 import io.gnomon.model.SampleRows;
+import io.gnomon.model.Ticks;
 
 /** One operation's calls that ended within ten seconds. Used again when its time is over and its figures are written. */
 final class Bucket {
@@ -16,6 +20,11 @@ final class Bucket {
 
     final Measurements measured = new Measurements();
     final CallEdges edges = new CallEdges();
+
+    /** The time of the calls without a sample, where no caller of theirs is known. */
+    private Estimate unshared = Estimate.NOTHING;
+
+    private Estimate selfUntimed = Estimate.NOTHING;
 
     private OperationRollup owner;
     private long begin;
@@ -34,6 +43,8 @@ final class Bucket {
         dirty = false;
         measured.clear();
         edges.clear();
+        unshared = Estimate.NOTHING;
+        selfUntimed = Estimate.NOTHING;
     }
 
     OperationRollup owner() {
@@ -53,13 +64,23 @@ final class Bucket {
         return Math.floorDiv(bucketBegin, periodMicros) * periodMicros + Math.floorMod(bucketBegin, MICROS);
     }
 
-    /** Adds the sample at {@code at}. */
-    void add(long[] longs, int at) {
+    /**
+     * Adds the sample at {@code at}.
+     *
+     * @param clock by which it was timed
+     */
+    void add(long[] longs, int at, ClockCost clock) {
         long meta = longs[at + SampleLayout.META];
         long duration = longs[at + SampleLayout.DURATION];
         long self = longs[at + SampleLayout.SELF];
         int parent = SampleLayout.parent(meta);
         int flags = SampleLayout.flags(meta);
+        if (SampleLayout.isDrawn(meta)) {
+            measured.addDrawn(duration, self, owner.exponent(), clock);
+            owner.count(1, 1, duration);
+            edges.addDrawn(parent, duration, owner.exponent());
+            return;
+        }
         measured.add(duration, self, flags);
         int timed = (flags & SampleRows.COARSE) == 0 ? 1 : 0;
         owner.count(1, timed, timed * duration);
@@ -88,10 +109,47 @@ final class Bucket {
         edges.add(parent, calls, sumNanos);
     }
 
-    /** Adds calls of which nothing but their number, and how many of them failed, is known; see {@link Measurements}. */
-    void addUntimed(long calls, long failed) {
-        measured.addUntimed(calls, failed);
+    /** Adds calls that were only counted; see {@link Measurements#addUntimed}. */
+    void addUntimed(long calls, Ticks ticks) {
+        measured.addUntimed(calls, owner.exponent(), ticks);
         owner.count(calls, 0, 0);
+    }
+
+    /** Adds calls of which nothing but their number, and how many of them failed, is known. */
+    void addDropped(long calls, long failed) {
+        measured.addDropped(calls, failed);
+        owner.count(calls, 0, 0);
+    }
+
+    /** Notes what the calls took that have no sample, and shares it out among their callers. */
+    void estimated(long calls, Estimate time) {
+        unshared = edges.size() == 0 ? time : Estimate.NOTHING;
+        edges.shareOut(calls, time);
+        selfUntimed = time;
+    }
+
+    /** What the calls took that have no sample. */
+    Estimate untimed() {
+        return unshared.plus(edges.untimed());
+    }
+
+    /** What is to be added to the self times of those calls that have a sample. */
+    Estimate selfUntimed() {
+        return selfUntimed;
+    }
+
+    void selfUntimed(Estimate correction) {
+        selfUntimed = correction;
+    }
+
+    /** What all calls took. */
+    double total() {
+        return measured.knownSum() + untimed().value();
+    }
+
+    /** Adds its figures. */
+    void addTo(Figures figures) {
+        figures.add(measured, untimed(), selfUntimed);
     }
 
     /** Notes a change; true for the first one since the last {@link #written}. */

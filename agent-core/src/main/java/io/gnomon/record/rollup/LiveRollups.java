@@ -1,10 +1,12 @@
 package io.gnomon.record.rollup;
 
 import io.gnomon.model.ClassCounts;
+import io.gnomon.model.ClockCost;
 import io.gnomon.model.ClockStep;
 import io.gnomon.model.Figures;
 import io.gnomon.model.RunClock;
 import io.gnomon.model.SampleLayout;
+import io.gnomon.model.Ticks;
 import io.gnomon.model.TimeAnchor;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
@@ -41,13 +43,16 @@ public final class LiveRollups {
          */
         void rollup(int operation, int seconds, long bucketMicros, Figures figures) throws SQLException;
 
-        /** One edge of a ten-second bucket. A later row replaces an earlier one. */
-        void edge(long bucketMicros, int parent, int operation, long count, long sumNanos) throws SQLException;
+        /** One edge of a ten-second bucket, with its standard errors. A later row replaces an earlier one. */
+        void edge(
+                long bucketMicros, int parent, int operation, long count, long sumNanos, long countError, long sumError)
+                throws SQLException;
     }
 
     private final RunClock clock;
     private final ArrayDeque<Bucket> spare = new ArrayDeque<>();
     private final Tallies tallies = new Tallies();
+    private final UntimedTime untimedTime = new UntimedTime(this::rollup);
     private final Figures scratch = new Figures();
     private final ClassCounts packing = new ClassCounts();
     private @Nullable OperationRollup[] byOperation = new OperationRollup[64];
@@ -114,7 +119,7 @@ public final class LiveRollups {
             if (inOpen && SampleLayout.isPlain(meta)) {
                 tally(SampleLayout.withoutDepth(meta)).add(duration, longs[at + SampleLayout.SELF]);
             } else {
-                bucket(rollup(SampleLayout.operation(meta)), inOpen).add(longs, at);
+                bucket(rollup(SampleLayout.operation(meta)), inOpen).add(longs, at, untimedTime.clock());
             }
         }
         tallies.settle();
@@ -145,18 +150,59 @@ public final class LiveRollups {
     }
 
     /**
-     * Adds calls of which nothing but their number is known; a negative number takes some back. When they ended is known
-     * to a second or so: they are added where timed calls can stand for them.
+     * Adds calls that were only counted. They ended between {@code sinceNanos} and {@code untilNanos}, evenly for all that
+     * is known; but they are added where drawn calls can stand for them. After a {@link #tick}.
+     *
+     * @param calls a negative number takes some back
+     * @param ticks what the coarse clock has seen of them
      */
-    public void addUntimed(int operation, long calls, long failed) {
+    public void addUntimed(int operation, long calls, Ticks ticks, long sinceNanos, long untilNanos) {
+        OperationRollup rollup = rollup(operation);
+        align(rollup);
+        double before = shareBefore(rollup, sinceNanos, untilNanos);
+        long callsBefore = Math.round(calls * before);
+        Ticks ticksBefore = ticks.times(before);
+        if (before > 0) {
+            bucket(rollup, false).addUntimed(callsBefore, ticksBefore);
+        }
+        if (before < 1) {
+            bucket(rollup, true).addUntimed(calls - callsBefore, ticks.minus(ticksBefore));
+        }
+    }
+
+    /** Which share of the calls that ended between these times is added to the ten seconds before the open ones. */
+    private double shareBefore(OperationRollup rollup, long sinceNanos, long untilNanos) {
+        if (!hasTimed(rollup.previous())) {
+            return 0;
+        }
+        if (!hasTimed(rollup.open())) {
+            return 1;
+        }
+        double all = untilNanos - sinceNanos;
+        double before = openStartNanos - sinceNanos;
+        return all <= 0 || before <= 0 ? 0 : Math.min(1, before / all);
+    }
+
+    /** Adds calls of which nothing but their number, and how many of them failed, is known. */
+    public void addDropped(int operation, long calls, long failed) {
         OperationRollup rollup = rollup(operation);
         align(rollup);
         boolean inOpen = hasTimed(rollup.open()) || !hasTimed(rollup.previous());
-        bucket(rollup, inOpen).addUntimed(calls, failed);
+        bucket(rollup, inOpen).addDropped(calls, failed);
     }
 
     private static boolean hasTimed(@Nullable Bucket bucket) {
-        return bucket != null && bucket.measured.plain() > 0;
+        return bucket != null && bucket.measured.timed() > 0;
+    }
+
+    /** Notes of how many of the operation's calls one is timed from now on; the binary logarithm. */
+    public void throttled(int operation, int exponent) {
+        rollup(operation).exponent(exponent);
+    }
+
+    /** Says what a reading of the clock takes: it is in all that was timed from now on. */
+    public void clockCost(ClockCost cost) {
+        untimedTime.clock(cost);
     }
 
     /** Shows the operations that have been called. */
@@ -228,9 +274,14 @@ public final class LiveRollups {
      * @param last whether the run ends here: then every bucket's time is over
      */
     public void close(boolean last) {
+        // All operations' buckets of one time are closed together: the estimates of one depend on those of others.
+        if (alignedBegin != openBegin) {
+            alignAll();
+        }
         if (last) {
             retireAll();
         }
+        untimedTime.estimate(retired, true, this::touch);
         for (Bucket bucket : retired) {
             bucket.owner().close(bucket, scratch);
             change(bucket.owner());
@@ -300,16 +351,30 @@ public final class LiveRollups {
         });
     }
 
+    private List<Bucket> openBuckets() {
+        List<Bucket> buckets = new ArrayList<>();
+        forEach(rollup -> {
+            if (rollup.open() != null) {
+                buckets.add(rollup.open());
+            }
+            if (rollup.previous() != null) {
+                buckets.add(rollup.previous());
+            }
+        });
+        return buckets;
+    }
+
     /** Gives out all that changed since the last {@link #written}. Can be repeated. */
     public void write(Output output) throws SQLException {
+        untimedTime.estimate(openBuckets(), false, this::touch);
         for (Bucket bucket : dirty) {
             int operation = bucket.owner().operation();
             long start = bucket.begin();
             scratch.clear();
-            scratch.add(bucket.measured);
+            bucket.addTo(scratch);
             output.rollup(operation, 10, start, scratch);
-            bucket.edges.write(
-                    bucket.measured, (parent, count, sum) -> output.edge(start, parent, operation, count, sum));
+            bucket.edges.write((parent, count, sum, countError, sumError) ->
+                    output.edge(start, parent, operation, count, sum, countError, sumError));
         }
         for (OperationRollup rollup : changed) {
             write(output, rollup, 60, rollup.unwrittenMinutes());
@@ -394,11 +459,15 @@ public final class LiveRollups {
         Bucket known = inOpen ? rollup.open() : rollup.previous();
         long begin = inOpen ? openBegin : previousBegin;
         Bucket bucket = known != null && known.begin() == begin ? known : begin(rollup, inOpen);
+        touch(bucket);
+        return bucket;
+    }
+
+    private void touch(Bucket bucket) {
         if (bucket.touch()) {
             dirty.add(bucket);
-            change(rollup);
+            change(bucket.owner());
         }
-        return bucket;
     }
 
     /** The operation's bucket where the table is now, made if there is none. */

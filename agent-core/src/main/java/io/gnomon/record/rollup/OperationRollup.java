@@ -29,6 +29,12 @@ public final class OperationRollup {
     private long timed;
     private long timedNanos;
 
+    /** Of how many calls one is timed now; the binary logarithm. */
+    private int exponent;
+
+    /** What callees took, by estimates, whose callers of this operation still run; in nanoseconds. */
+    private double owed;
+
     OperationRollup(int operation) {
         this.operation = operation;
     }
@@ -77,6 +83,22 @@ public final class OperationRollup {
         return timedNanos;
     }
 
+    int exponent() {
+        return exponent;
+    }
+
+    void exponent(int newExponent) {
+        exponent = newExponent;
+    }
+
+    double owed() {
+        return owed;
+    }
+
+    void owe(double nanos) {
+        owed = nanos;
+    }
+
     /** Notes that the figures changed; true for the first change since {@link #written}. */
     boolean change() {
         boolean first = !changed;
@@ -100,7 +122,7 @@ public final class OperationRollup {
         if (before != null) {
             scratch.add(before);
         }
-        scratch.add(bucket.measured);
+        bucket.addTo(scratch);
         return scratch.pack();
     }
 
@@ -162,10 +184,10 @@ public final class OperationRollup {
             scratch.add(closed);
         }
         if (previous != null) {
-            scratch.add(previous.measured);
+            previous.addTo(scratch);
         }
         if (open != null) {
-            scratch.add(open.measured);
+            open.addTo(scratch);
         }
     }
 }

@@ -125,7 +125,7 @@ public final class CallWindow {
         int treesEnd = from;
         for (int at = from; at < end; at += SampleLayout.STRIDE) {
             long meta = longs[at + META];
-            if (!SampleLayout.isPlain(meta)) {
+            if (SampleLayout.flags(meta) != 0 || SampleLayout.isMarker(meta)) {
                 break;
             }
             if (SampleLayout.depth(meta) == 0) {

@@ -5,14 +5,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Advances the recorder's coarse clock, every {@value #TICK_MILLIS} ms, on a thread of its own; and only while somebody
+ * Advances the recorder's coarse clock, every 10 ms, on a thread of its own; and only while somebody
  * needs it. Started and stopped by the writer thread.
  */
 final class CoarseClock {
-
-    static final long TICK_MILLIS = 10;
-
-    private static final long TICK_NANOS = TICK_MILLIS * 1_000_000L;
 
     /** What the clock shows while it stands: to no call it has been that since it began. */
     private static final long STANDS = Long.MIN_VALUE;
@@ -47,7 +43,7 @@ final class CoarseClock {
             while (true) {
                 if (going) {
                     GnomonThrottle.advance(System.nanoTime());
-                    LockSupport.parkNanos(this, TICK_NANOS);
+                    LockSupport.parkNanos(this, GnomonThrottle.TICK_NANOS);
                 } else {
                     GnomonThrottle.advance(STANDS);
                     LockSupport.park(this);

@@ -26,7 +26,7 @@ public final class Throttle {
     private static final int REVIEWS_BEFORE_LOOSENING = 10;
 
     /** By the coarse clock no call shorter than a tick is taken for one that takes two. */
-    private static final long LEAST_SLOW_THRESHOLD_NANOS = 2 * CoarseClock.TICK_MILLIS * 1_000_000L;
+    private static final long LEAST_SLOW_THRESHOLD_NANOS = 2 * GnomonThrottle.TICK_NANOS;
 
     /** What an operation's calls were at the last review, and what has been decided. */
     private static final class State {
@@ -85,8 +85,12 @@ public final class Throttle {
         return share < Double.POSITIVE_INFINITY && now - lastReview >= REVIEW_NANOS;
     }
 
-    /** Looks at the calls that the rollups have got since the last time. */
-    public void review(long now) {
+    /**
+     * Looks at the calls that the rollups have got since the last time.
+     *
+     * @return whether throttles are to change: {@link #publish} has them do so
+     */
+    public boolean review(long now) {
         double seconds = (now - lastReview) / NANOS_PER_SECOND;
         lastReview = now;
         List<CallLoad> loads = new ArrayList<>();
@@ -100,20 +104,23 @@ public final class Throttle {
         if (throttled == 0 && limit.isFree(loads)) {
             // Without asking the system for what the process uses: most programs never come further than this.
             lastCpu = NO_CPU;
-            return;
+            return false;
         }
         long before = lastCpu;
         lastCpu = processCpuNanos.getAsLong();
-        if (before != NO_CPU) {
-            double used = lastCpu == 0 ? NANOS_PER_SECOND : (lastCpu - before) / seconds;
-            decide(loads, limit.exponents(loads, used));
+        if (before == NO_CPU) {
+            return false;
         }
+        double used = lastCpu == 0 ? NANOS_PER_SECOND : (lastCpu - before) / seconds;
+        return decide(loads, limit.exponents(loads, used));
     }
 
     private OverheadBudget budget() {
         OverheadBudget known = budget;
         if (known == null) {
-            known = new OverheadBudget(share, TimingCost.measure());
+            TimingCost cost = TimingCost.measure();
+            rollups.clockCost(cost.reading());
+            known = new OverheadBudget(share, cost.nanos());
             budget = known;
         }
         return known;
@@ -142,7 +149,7 @@ public final class Throttle {
                 && operation.slowThresholdNanos() >= LEAST_SLOW_THRESHOLD_NANOS;
     }
 
-    private void decide(List<CallLoad> loads, int[] wanted) {
+    private boolean decide(List<CallLoad> loads, int[] wanted) {
         boolean changed = false;
         for (int at = 0; at < wanted.length; at++) {
             CallLoad load = loads.get(at);
@@ -156,9 +163,7 @@ public final class Throttle {
                 slots.of(load.operation());
             }
         }
-        if (changed) {
-            publish();
-        }
+        return changed;
     }
 
     private static int next(State state, int wanted) {
@@ -192,14 +197,17 @@ public final class Throttle {
                         load.callsPerSecond()));
     }
 
-    private void publish() {
+    /** Tells the recorder, and the rollups, which are to know of how many calls one was drawn. */
+    public void publish() {
         if (throttled > 0) {
             clock.start();
         }
         int[] throttles = new int[states.length];
         for (int slot = 1; slot <= slots.size(); slot++) {
             int operation = slots.operation(slot);
-            throttles[operation] = GnomonThrottle.encode(slot, state(operation).exponent);
+            int exponent = state(operation).exponent;
+            throttles[operation] = GnomonThrottle.encode(slot, exponent);
+            rollups.throttled(operation, exponent);
         }
         GnomonThrottle.set(throttles);
         if (throttled == 0) {

@@ -7,6 +7,8 @@ import java.sql.SQLException;
 /** Writes rollups and call edges. A row that is written again replaces the old one, so that an open bucket grows. */
 final class RollupTable {
 
+    private static final double[] PERCENTILES = {50, 90, 95, 99, 99.9};
+
     private final long runId;
     private final OperationTable operations;
     private final Insert insertRollup;
@@ -17,12 +19,13 @@ final class RollupTable {
         this.operations = operations;
         this.insertRollup = Insert.prepare(connection, """
                 INSERT OR REPLACE INTO rollup (run, operation, seconds, bucket, count, errors, slow, timed, sum, self, min, max,
-                                               p50, p90, p95, p99, p999, histogram)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                                               p50, p90, p95, p99, p999, effective, sum_error, sum_offset, self_error, self_offset,
+                                               p50_error, p90_error, p95_error, p99_error, p999_error, histogram)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """);
         this.insertEdge = Insert.prepare(connection, """
-                INSERT OR REPLACE INTO call_edge (run, seconds, bucket, parent, operation, count, sum)
-                VALUES (?, 10, ?, ?, ?, ?, ?)
+                INSERT OR REPLACE INTO call_edge (run, seconds, bucket, parent, operation, count, sum, count_error, sum_error)
+                VALUES (?, 10, ?, ?, ?, ?, ?, ?, ?)
                 """);
     }
 
@@ -40,20 +43,37 @@ final class RollupTable {
         insertRollup.set(column++, figures.self());
         insertRollup.set(column++, figures.min());
         insertRollup.set(column++, figures.max());
-        for (long percentile : figures.percentiles(50, 90, 95, 99, 99.9)) {
+        for (long percentile : figures.percentiles(PERCENTILES)) {
             insertRollup.set(column++, percentile);
+        }
+        insertRollup.set(column++, figures.effective());
+        insertRollup.set(column++, nanos(figures.sumError().error()));
+        insertRollup.set(column++, nanos(figures.sumError().offset()));
+        insertRollup.set(column++, nanos(figures.selfError().error()));
+        insertRollup.set(column++, nanos(figures.selfError().offset()));
+        for (long error : figures.percentileErrors(PERCENTILES)) {
+            insertRollup.set(column++, error);
         }
         insertRollup.set(column, figures.encodedHistogram());
         insertRollup.execute();
     }
 
-    void writeEdge(long bucketMicros, int parent, int operation, long count, long sumNanos) throws SQLException {
+    /** Rounded up: 0 says that a figure is exact. */
+    private static long nanos(double error) {
+        return (long) Math.ceil(error);
+    }
+
+    void writeEdge(
+            long bucketMicros, int parent, int operation, long count, long sumNanos, long countError, long sumError)
+            throws SQLException {
         insertEdge.set(1, runId);
         insertEdge.set(2, bucketMicros);
         insertEdge.set(3, operations.fileId(parent));
         insertEdge.set(4, operations.fileId(operation));
         insertEdge.set(5, count);
         insertEdge.set(6, sumNanos);
+        insertEdge.set(7, countError);
+        insertEdge.set(8, sumError);
         insertEdge.execute();
     }
 }

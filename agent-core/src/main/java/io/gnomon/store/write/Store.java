@@ -226,8 +226,10 @@ public final class Store implements AutoCloseable {
     }
 
     /** Stores one caller of one operation. Replaces what was stored for it before. */
-    public void edge(long bucketMicros, int parent, int operation, long count, long sumNanos) throws SQLException {
-        rollups.writeEdge(bucketMicros, parent, operation, count, sumNanos);
+    public void edge(
+            long bucketMicros, int parent, int operation, long count, long sumNanos, long countError, long sumError)
+            throws SQLException {
+        rollups.writeEdge(bucketMicros, parent, operation, count, sumNanos, countError, sumError);
     }
 
     /** Stores one account of the run's. Replaces what was stored for it before. */

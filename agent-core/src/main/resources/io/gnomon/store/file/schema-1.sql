@@ -79,9 +79,10 @@ CREATE TABLE failure (
 -- when the hour is over or the run ends. A call belongs where it ended.
 -- Where the clock was set back (an event of the kind 'clock' says so), the same ten seconds come twice: the second time their
 -- bucket begins a microsecond later. So group by bucket / 10000000, not by bucket.
--- timed counts the calls that the precise clock timed. Where they are fewer than count, sum to histogram are estimates: they
--- speak of all calls as if the others had taken as long as the timed ones did. Slow and failed calls are all recorded and
--- stand in there for themselves alone. min and max are the shortest and the longest duration known.
+-- timed counts the calls that the precise clock timed. Where they are fewer than count, sum to histogram are estimates of what
+-- all calls took, but for min and max, which are the shortest and the longest duration known. self is an estimate, too, where a
+-- callee is. Each *_error is a standard error in nanoseconds, 0 for what is exact; *_offset is the part of it that does not
+-- average out over time. effective: so many calls, drawn from all and timed, would tell as much as is known of the durations.
 CREATE TABLE rollup (
   run            INTEGER NOT NULL REFERENCES run,
   operation      INTEGER NOT NULL REFERENCES operation,
@@ -100,6 +101,16 @@ CREATE TABLE rollup (
   p95            INTEGER NOT NULL,
   p99            INTEGER NOT NULL,
   p999           INTEGER NOT NULL,
+  effective      INTEGER NOT NULL,
+  sum_error      INTEGER NOT NULL,
+  sum_offset     INTEGER NOT NULL,
+  self_error     INTEGER NOT NULL,
+  self_offset    INTEGER NOT NULL,
+  p50_error      INTEGER NOT NULL,
+  p90_error      INTEGER NOT NULL,
+  p95_error      INTEGER NOT NULL,
+  p99_error      INTEGER NOT NULL,
+  p999_error     INTEGER NOT NULL,
   histogram      BLOB    NOT NULL,   -- HdrHistogram, V2 encoding, not compressed
   PRIMARY KEY (run, seconds, bucket, operation)
 ) WITHOUT ROWID;
@@ -112,6 +123,8 @@ CREATE TABLE call_edge (
   operation      INTEGER NOT NULL REFERENCES operation,
   count          INTEGER NOT NULL,   -- like the sum an estimate where not every call was timed
   sum            INTEGER NOT NULL,
+  count_error    INTEGER NOT NULL,   -- standard errors; 0: exact
+  sum_error      INTEGER NOT NULL,
   PRIMARY KEY (run, seconds, bucket, parent, operation)
 ) WITHOUT ROWID;
 
@@ -179,7 +192,12 @@ SELECT r.run, o.name AS operation, o.category, r.count AS calls, r.errors,
        round(r.p50 / 1e6, 6) AS p50_ms, round(r.p90 / 1e6, 6) AS p90_ms, round(r.p95 / 1e6, 6) AS p95_ms,
        round(r.p99 / 1e6, 6) AS p99_ms, round(r.p999 / 1e6, 6) AS p999_ms,
        round(r.sum / 1e6, 6) AS total_ms, round(r.self / 1e6, 6) AS self_ms,
-       r.timed AS timed_calls, r.timed < r.count AS estimated, o.class, o.method, o.descriptor, o.rule, round(o.slow_threshold / 1e6, 6) AS slow_threshold_ms
+       r.timed AS timed_calls, r.timed < r.count AS estimated, r.self_error > 0 AS self_estimated,
+       round(r.sum_error / 1e6 / max(r.count, 1), 6) AS mean_error_ms, round(r.sum_error / 1e6, 6) AS total_error_ms,
+       round(r.self_error / 1e6, 6) AS self_error_ms, round(r.p50_error / 1e6, 6) AS p50_error_ms,
+       round(r.p90_error / 1e6, 6) AS p90_error_ms, round(r.p95_error / 1e6, 6) AS p95_error_ms,
+       round(r.p99_error / 1e6, 6) AS p99_error_ms, round(r.p999_error / 1e6, 6) AS p999_error_ms,
+       o.class, o.method, o.descriptor, o.rule, round(o.slow_threshold / 1e6, 6) AS slow_threshold_ms
 FROM rollup r JOIN operation o ON o.id = r.operation
 WHERE r.seconds = 0 AND r.count > 0;
 
@@ -191,7 +209,11 @@ SELECT r.run, o.name AS operation, o.category, r.seconds,
        round(r.p50 / 1e6, 6) AS p50_ms, round(r.p90 / 1e6, 6) AS p90_ms, round(r.p95 / 1e6, 6) AS p95_ms,
        round(r.p99 / 1e6, 6) AS p99_ms, round(r.p999 / 1e6, 6) AS p999_ms,
        round(r.sum / 1e6, 6) AS total_ms, round(r.self / 1e6, 6) AS self_ms,
-       r.timed AS timed_calls, r.timed < r.count AS estimated
+       r.timed AS timed_calls, r.timed < r.count AS estimated, r.self_error > 0 AS self_estimated,
+       round(r.sum_error / 1e6 / max(r.count, 1), 6) AS mean_error_ms, round(r.sum_error / 1e6, 6) AS total_error_ms,
+       round(r.self_error / 1e6, 6) AS self_error_ms, round(r.p50_error / 1e6, 6) AS p50_error_ms,
+       round(r.p90_error / 1e6, 6) AS p90_error_ms, round(r.p95_error / 1e6, 6) AS p95_error_ms,
+       round(r.p99_error / 1e6, 6) AS p99_error_ms, round(r.p999_error / 1e6, 6) AS p999_error_ms
 FROM rollup r JOIN operation o ON o.id = r.operation
 WHERE r.seconds > 0;
 
@@ -199,15 +221,17 @@ CREATE VIEW calls AS
 SELECT s.id AS call, t.run, o.name AS operation, o.category, p.name AS parent, t.name AS thread, t.java_id AS thread_id,
        strftime('%Y-%m-%dT%H:%M:%S', s.start / 1000000, 'unixepoch') || printf('.%06dZ', s.start % 1000000) AS started_at,
        round(s.duration / 1e6, 6) AS duration_ms, round(coalesce(s.self, s.duration) / 1e6, 6) AS self_ms,
+       coalesce(r.self_error > 0, 0) AS self_estimated,
        s.flags & 1 AS slow, (s.flags >> 1) & 1 AS error, (s.flags >> 2) & 1 AS coarse,
        s.weight, s.tree, s.caller
 FROM sample s
 JOIN operation o ON o.id = s.operation
 JOIN thread t ON t.id = s.thread
-LEFT JOIN operation p ON p.id = s.parent;
+LEFT JOIN operation p ON p.id = s.parent
+LEFT JOIN rollup r ON r.run = t.run AND r.seconds = 0 AND r.bucket = 0 AND r.operation = s.operation;
 
 CREATE VIEW slow_calls AS
-SELECT c.call, c.run, c.operation, c.category, c.parent, c.thread, c.started_at, c.duration_ms, c.self_ms, c.error, c.coarse, c.tree,
+SELECT c.call, c.run, c.operation, c.category, c.parent, c.thread, c.started_at, c.duration_ms, c.self_ms, c.self_estimated, c.error, c.coarse, c.tree,
        f.type AS error_type, f.message AS error_message, f.context, k.text AS caller_stack
 FROM sample s INDEXED BY sample_flagged
 JOIN calls c ON c.call = s.id
@@ -216,7 +240,7 @@ LEFT JOIN stack k ON k.id = f.caller_stack
 WHERE s.flags <> 0 AND s.flags & 1;
 
 CREATE VIEW failed_calls AS
-SELECT c.call, c.run, c.operation, c.category, c.parent, c.thread, c.started_at, c.duration_ms, c.self_ms, c.slow, c.coarse, c.tree,
+SELECT c.call, c.run, c.operation, c.category, c.parent, c.thread, c.started_at, c.duration_ms, c.self_ms, c.self_estimated, c.slow, c.coarse, c.tree,
        f.type AS error_type, f.message AS error_message, f.context, k.text AS stack
 FROM sample s INDEXED BY sample_flagged
 JOIN calls c ON c.call = s.id
@@ -225,7 +249,9 @@ LEFT JOIN stack k ON k.id = f.stack
 WHERE s.flags <> 0 AND s.flags & 2;
 
 CREATE VIEW call_edges AS
-SELECT e.run, p.name AS parent, o.name AS operation, sum(e.count) AS calls, round(sum(e.sum) / 1e6, 6) AS total_ms
+SELECT e.run, p.name AS parent, o.name AS operation, sum(e.count) AS calls, round(sum(e.sum) / 1e6, 6) AS total_ms,
+       max(e.sum_error) > 0 AS estimated, round(sqrt(total(1.0 * e.count_error * e.count_error)), 1) AS calls_error,
+       round(sqrt(total(1.0 * e.sum_error * e.sum_error)) / 1e6, 6) AS total_error_ms
 FROM call_edge e
 JOIN operation o ON o.id = e.operation
 LEFT JOIN operation p ON p.id = e.parent

@@ -3,6 +3,7 @@ package io.gnomon.record.rollup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gnomon.model.RunClock;
+import io.gnomon.model.Ticks;
 import io.gnomon.record.Meta;
 import io.gnomon.record.Samples;
 import io.gnomon.record.rollup.StoredRollups.Edge;
@@ -43,6 +44,10 @@ class LiveRollupsTest {
     private void add(int operation, int parent, long endNanos, long duration, long self, int flags) {
         long[] sample = Samples.of(endNanos - duration, duration, self, Meta.of(operation, parent, 0, flags));
         table.add(sample, 0, sample.length);
+    }
+
+    private void untimed(long calls) {
+        table.addUntimed(OPERATION, calls, Ticks.NONE, nanos(0), nanos(0));
     }
 
     private long nanos(long second) {
@@ -182,10 +187,10 @@ class LiveRollupsTest {
     @Test
     void theTimedCallsStandForTheUntimedOnes() {
         call(5);
-        table.addUntimed(OPERATION, 100, 7);
+        table.addDropped(OPERATION, 100, 7);
         file.flush(table, nanos(6), false);
 
-        assertThat(file.run(OPERATION)).isEqualTo(new Values(101, 7, 0, 1, 1_010, 404, 101));
+        assertThat(file.run(OPERATION)).isEqualTo(new Values(101, 7, 0, 1, 1_010, 1_004, 101));
         assertThat(file.edges).containsOnly(Map.entry(new Edge(start, PARENT, OPERATION), new EdgeValues(101, 1_010)));
     }
 
@@ -193,10 +198,10 @@ class LiveRollupsTest {
     void untimedCallsThatAreReadLateAreAddedToTheTimedOnesBefore() {
         call(5);
         table.tick(nanos(11));
-        table.addUntimed(OPERATION, 100, 0);
+        untimed(100);
         file.flush(table, nanos(12), false);
 
-        assertThat(file.run(OPERATION)).isEqualTo(new Values(101, 0, 0, 1, 1_010, 404, 101));
+        assertThat(file.run(OPERATION)).isEqualTo(new Values(101, 0, 0, 1, 1_010, 1_004, 101));
         assertThat(count(10, 0)).isEqualTo(101);
         assertThat(file.edges).containsOnly(Map.entry(new Edge(start, PARENT, OPERATION), new EdgeValues(101, 1_010)));
     }
@@ -205,7 +210,7 @@ class LiveRollupsTest {
     void untimedCallsAreAddedToTheOpenBucketAsSoonAsThatHasTimedOnes() {
         call(5);
         call(12);
-        table.addUntimed(OPERATION, 100, 0);
+        untimed(100);
         file.flush(table, nanos(13), false);
 
         assertThat(count(10, 0)).isEqualTo(1);
@@ -216,10 +221,10 @@ class LiveRollupsTest {
     void coarseCallsCountWithTheirOwnDuration() {
         call(5);
         add(OPERATION, 0, nanos(6), 5_000, 5_000, Meta.SLOW | Meta.COARSE);
-        table.addUntimed(OPERATION, 8, 0);
+        untimed(8);
         file.flush(table, nanos(7), false);
 
-        assertThat(file.run(OPERATION)).isEqualTo(new Values(10, 0, 1, 1, 5_090, 5_036, 10));
+        assertThat(file.run(OPERATION)).isEqualTo(new Values(10, 0, 1, 1, 5_090, 5_084, 10));
         assertThat(file.edges)
                 .isEqualTo(Map.of(
                         new Edge(start, PARENT, OPERATION), new EdgeValues(9, 90),
@@ -229,22 +234,22 @@ class LiveRollupsTest {
     @Test
     void eachBucketEstimatesForItselfAndTheRunAddsThemUp() {
         call(5);
-        table.addUntimed(OPERATION, 9, 0);
+        untimed(9);
         file.flush(table, nanos(6), false);
         add(OPERATION, PARENT, nanos(15), 1_000, 1_000, 0);
-        table.addUntimed(OPERATION, 1, 0);
+        untimed(1);
         file.flush(table, nanos(70), true);
 
-        assertThat(file.rollup(OPERATION, 10, start)).isEqualTo(new Values(10, 0, 0, 1, 100, 40, 10));
-        assertThat(file.rollup(OPERATION, 60, start)).isEqualTo(new Values(12, 0, 0, 2, 2_100, 2_040, 12));
-        assertThat(file.run(OPERATION)).isEqualTo(new Values(12, 0, 0, 2, 2_100, 2_040, 12));
+        assertThat(file.rollup(OPERATION, 10, start)).isEqualTo(new Values(10, 0, 0, 1, 100, 94, 10));
+        assertThat(file.rollup(OPERATION, 60, start)).isEqualTo(new Values(12, 0, 0, 2, 2_100, 2_094, 12));
+        assertThat(file.run(OPERATION)).isEqualTo(new Values(12, 0, 0, 2, 2_100, 2_094, 12));
     }
 
     @Test
     void aCallCountedAsUntimedIsTakenBackWhenItIsRecordedAfterAll() {
-        table.addUntimed(OPERATION, 1, 0);
+        untimed(1);
         file.flush(table, nanos(5), false);
-        table.addUntimed(OPERATION, -1, 0);
+        untimed(-1);
         call(15);
         file.flush(table, nanos(16), true);
 

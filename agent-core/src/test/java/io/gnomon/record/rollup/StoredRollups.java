@@ -47,6 +47,15 @@ public final class StoredRollups implements LiveRollups.Output {
         }
     }
 
+    /** Standard errors of sum and self time. */
+    record Errors(double sum, double self) {
+        static final Errors NONE = new Errors(0, 0);
+    }
+
+    record EdgeErrors(long count, long sum) {}
+
+    final Map<RollupKey, Errors> errors = new HashMap<>();
+    final Map<Edge, EdgeErrors> edgeErrors = new HashMap<>();
     final Map<RollupKey, Values> rollups = new HashMap<>();
     final Map<Edge, EdgeValues> edges = new HashMap<>();
     private final Map<RollupKey, Values> uncommitted = new HashMap<>();
@@ -56,13 +65,20 @@ public final class StoredRollups implements LiveRollups.Output {
     @Override
     public void rollup(int operation, int seconds, long bucketMicros, Figures figures) throws SQLException {
         countDown();
-        uncommitted.put(new RollupKey(operation, seconds, bucketMicros), Values.of(figures));
+        RollupKey key = new RollupKey(operation, seconds, bucketMicros);
+        uncommitted.put(key, Values.of(figures));
+        errors.put(
+                key, new Errors(figures.sumError().error(), figures.selfError().error()));
     }
 
     @Override
-    public void edge(long bucketMicros, int parent, int operation, long count, long sumNanos) throws SQLException {
+    public void edge(
+            long bucketMicros, int parent, int operation, long count, long sumNanos, long countError, long sumError)
+            throws SQLException {
         countDown();
-        uncommittedEdges.put(new Edge(bucketMicros, parent, operation), new EdgeValues(count, sumNanos));
+        Edge edge = new Edge(bucketMicros, parent, operation);
+        uncommittedEdges.put(edge, new EdgeValues(count, sumNanos));
+        edgeErrors.put(edge, new EdgeErrors(countError, sumError));
     }
 
     private void countDown() throws SQLException {
@@ -96,6 +112,11 @@ public final class StoredRollups implements LiveRollups.Output {
 
     Values rollup(int operation, int seconds, long bucketMicros) {
         return rollups.getOrDefault(new RollupKey(operation, seconds, bucketMicros), Values.NONE);
+    }
+
+    /** The errors of the run's figures. */
+    Errors runErrors(int operation) {
+        return errors.getOrDefault(new RollupKey(operation, 0, 0), Errors.NONE);
     }
 
     /** The run's figures. */

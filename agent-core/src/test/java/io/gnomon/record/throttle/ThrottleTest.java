@@ -6,6 +6,7 @@ import io.gnomon.model.MethodReference;
 import io.gnomon.model.OperationRegistry;
 import io.gnomon.model.OperationSpec;
 import io.gnomon.model.RunClock;
+import io.gnomon.model.Ticks;
 import io.gnomon.record.CollectingLog;
 import io.gnomon.record.Samples;
 import io.gnomon.record.rollup.LiveRollups;
@@ -65,14 +66,16 @@ class ThrottleTest {
         for (int timed = 0; timed < 10; timed++) {
             rollups.add(sample, 0, sample.length);
         }
-        rollups.addUntimed(operation, calls - 10, 0);
+        rollups.addUntimed(operation, calls - 10, Ticks.NONE, now, now);
         goOn();
     }
 
     private void goOn() {
         now += SECOND;
         cpuNanos += SECOND;
-        throttle.review(now);
+        if (throttle.review(now)) {
+            throttle.publish();
+        }
     }
 
     /** Two reviews: the first one only learns what the process uses. */

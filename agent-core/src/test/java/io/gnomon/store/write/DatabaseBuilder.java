@@ -173,6 +173,16 @@ public final class DatabaseBuilder implements AutoCloseable {
                 Math.min(max, histogram.getValueAtPercentile(95)),
                 Math.min(max, histogram.getValueAtPercentile(99)),
                 Math.min(max, histogram.getValueAtPercentile(99.9)),
+                durations.length,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
                 bytes);
     }
 

@@ -47,7 +47,9 @@ public final class DayDatabase {
         database.execute("WITH RECURSIVE b(at) AS (SELECT " + DatabaseBuilder.micros(from) + " UNION ALL SELECT at + "
                 + step + " FROM b WHERE at < " + (DatabaseBuilder.micros(to) - step) + ")"
                 + " INSERT INTO rollup SELECT 1, o.id, t.seconds, b.at, t.count, t.errors, t.slow, t.timed, t.sum, t.self,"
-                + " t.min, t.max, t.p50, t.p90, t.p95, t.p99, t.p999, t.histogram"
+                + " t.min, t.max, t.p50, t.p90, t.p95, t.p99, t.p999,"
+                + " t.effective, t.sum_error, t.sum_offset, t.self_error, t.self_offset, t.p50_error, t.p90_error,"
+                + " t.p95_error, t.p99_error, t.p999_error, t.histogram"
                 + " FROM b CROSS JOIN operation o JOIN template t ON t.operation = o.id % " + KINDS);
         database.execute("DROP TABLE template");
     }

@@ -35,8 +35,8 @@ public final class OrdersDatabase {
                 .ledger(1, "sampled_out", 990)
                 .ledger(1, "unrepresented", 0);
         orders.ledger(1, "pending", 0).ledger(1, "dropped: pool empty", 10);
-        orders.insert("call_edge", 1, 10, DatabaseBuilder.micros(START), 1, 2, 3, 1_720 * MILLI);
-        orders.insert("call_edge", 1, 10, DatabaseBuilder.micros(START), 2, 3, 9, 1_100 * MILLI);
+        orders.insert("call_edge", 1, 10, DatabaseBuilder.micros(START), 1, 2, 3, 1_720 * MILLI, 0, 0);
+        orders.insert("call_edge", 1, 10, DatabaseBuilder.micros(START), 2, 3, 9, 1_100 * MILLI, 0, 0);
         orders.insert("event", 1, 1, DatabaseBuilder.micros(START), "started", "monitoring 4 operations");
         orders.insert("rule", 1, 1, "rules.yaml:1", "com.acme.**", "public *", "default", 3, 3, 0, "");
         String note = "no class com.acme.orders.Ordres was loaded (did you mean 'com.acme.orders.Orders'?)";
@@ -56,7 +56,9 @@ public final class OrdersDatabase {
         orders.rollup(1, 3, 0, START, 0, 0, 4_210, 312, 12_300_000);
         orders.rollup(1, 3, 10, START, 0, 0, 4_210, 312, 12_300_000);
         orders.rollup(1, 4, 0, START, 0, 0, 500, 700);
-        orders.execute("UPDATE rollup SET count = 1000, sum = sum * 500, self = self * 500 WHERE operation = 4");
+        orders.execute("UPDATE rollup SET count = 1000, sum = sum * 500, self = self * 500, effective = 2,"
+                + " sum_error = 70700, self_error = 70700, p50_error = 100, p90_error = 100, p95_error = 100,"
+                + " p99_error = 100, p999_error = 100 WHERE operation = 4");
     }
 
     /** Calls 1 to 9 are one slow request with its tree; the others stand alone. */
