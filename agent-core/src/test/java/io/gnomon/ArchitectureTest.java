@@ -37,7 +37,7 @@ class ArchitectureTest {
             edges("store.file", "log"),
             edges("store.write", "log", "model", "store.file"),
             edges("store.read", "store.file"),
-            edges("stats", "store.read"),
+            edges("stats", "model", "store.read"),
             edges("system", "model"),
             edges("record.memory"),
             edges("record.detail", "model", "record.memory"),

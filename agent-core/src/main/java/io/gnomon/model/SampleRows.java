@@ -18,6 +18,11 @@ public final class SampleRows {
     /** {@link #flags}: the duration is known by the coarse clock alone. */
     public static final int COARSE = 4;
 
+    /** {@link #flags}: the exception that left the call had left a monitored callee before. */
+    public static final int PASSED_ON = 8;
+
+    private static final int FLAGS_SHIFT = 60;
+
     /** {@link #durationNanos}: the row stands for calls that were counted, and none of which was timed. */
     public static final long UNKNOWN = -1;
 
@@ -126,9 +131,9 @@ public final class SampleRows {
         return value(row, 5);
     }
 
-    /** {@link #SLOW}, {@link #ERROR} and {@link #COARSE}. */
+    /** {@link #SLOW}, {@link #ERROR}, {@link #COARSE} and {@link #PASSED_ON}. */
     public int flags(int row) {
-        return SampleLayout.flags(value(row, 1));
+        return (int) (value(row, 1) >>> FLAGS_SHIFT);
     }
 
     /** Whether the call was neither slow nor failed. */

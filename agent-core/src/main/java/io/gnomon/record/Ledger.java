@@ -36,11 +36,12 @@ final class Ledger {
     /**
      * Takes back rows that were counted as stored: the file did not take them.
      *
-     * @param weights the calls that they stood for; other rows are to stand for those besides the rows themselves
+     * @param weights the calls that they stood for
+     * @param givenBack of those, the calls that other rows are to stand for
      */
-    void notStored(long rows, long weights) {
+    void notStored(long rows, long weights, long givenBack) {
         stored -= rows;
-        droppedByStorage += rows;
+        droppedByStorage += weights - givenBack;
         representedByOthers -= weights - rows;
     }
 

@@ -81,9 +81,8 @@ final class RowsContribution implements Contribution {
     @Override
     public void notWritten(boolean last) {
         if (batch != null) {
-            ledger.notStored(batch.samples().size(), batch.weight());
+            ledger.notStored(batch.samples().size(), batch.weight(), rows.notStored(batch));
             weights.notStored(batch.samples());
-            rows.notStored(batch);
         }
         clear();
     }

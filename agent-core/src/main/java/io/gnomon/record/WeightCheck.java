@@ -20,10 +20,15 @@ final class WeightCheck {
         }
     }
 
-    /** Takes back what rows stood for besides themselves: the file did not take them, and they count as dropped. */
+    /**
+     * Takes back what ordinary rows stood for besides themselves: the file did not take them. Themselves they count as
+     * dropped, slow and failed ones with all that they stood for.
+     */
     void notStored(SampleRows rows) {
         for (int row = 0; row < rows.size(); row++) {
-            add(rows.operation(row), 1 - rows.weight(row));
+            if (rows.isPlain(row)) {
+                add(rows.operation(row), 1 - rows.weight(row));
+            }
         }
     }
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param caller the call that made this one; it may not have been stored, or not have failed
  * @param type null: failed by hand, or the details were not kept
  * @param hasStack whether the stack of its exception was kept
+ * @param weight the failed calls that this one stands for
+ * @param passedOn whether it is known that the exception had left a callee before
  */
 record FailedCall(
         long id,
@@ -18,7 +20,9 @@ record FailedCall(
         @Nullable Long caller,
         @Nullable String type,
         @Nullable String message,
-        boolean hasStack) {
+        boolean hasStack,
+        long weight,
+        boolean passedOn) {
 
     /** Whether the two failed alike. No row names the exception itself: a call and its caller that did are taken to share it. */
     boolean failedAs(FailedCall other) {

@@ -23,10 +23,11 @@ final class FailureFigures {
 
     /** @param height how many calls the exception had left before this one */
     void add(FailedCall call, int height) {
-        if (height == 0) {
-            exceptions++;
-        }
-        operations.computeIfAbsent(call.operation(), name -> new Passage()).add(height);
+        boolean origin = height == 0 && !call.passedOn();
+        exceptions += origin ? call.weight() : 0;
+        operations
+                .computeIfAbsent(call.operation(), name -> new Passage())
+                .add(call.weight(), Math.max(height, origin ? 0 : 1));
         first = first.isLaterThan(call) ? call : first;
         last = call.isLaterThan(last) ? call : last;
         boolean better = call.hasStack() != example.hasStack() ? call.hasStack() : call.isLaterThan(example);
@@ -65,13 +66,13 @@ final class FailureFigures {
         private long calls;
         private long heights;
 
-        void add(int height) {
-            calls++;
-            heights += height;
+        void add(long weight, int height) {
+            calls += weight;
+            heights += weight * height;
         }
 
         double meanHeight() {
-            return (double) heights / calls;
+            return (double) heights / Math.max(1, calls);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.gnomon.stats;
 
+import io.gnomon.model.MessagePattern;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class FailuresQuery {
 
     private static final String FAILED =
-            "SELECT s.id, o.name, s.start, s.tree, s.caller, f.type, f.message, f.stack IS NOT NULL"
+            "SELECT s.id, o.name, s.start, s.tree, s.caller, f.type, f.message, f.stack IS NOT NULL, s.weight, s.flags & "
+                    + StoredCalls.PASSED_ON
                     + " FROM sample s INDEXED BY sample_flagged" + StoredCalls.JOINS
                     + " WHERE s.flags <> 0 AND s.flags & " + StoredCalls.ERROR
                     + " AND (?1 IS NULL OR t.run = ?1) AND s.start >= ?2 AND s.start < ?3";
@@ -107,7 +109,9 @@ public final class FailuresQuery {
                 StoredCalls.id(row, 5),
                 row.getString(6),
                 row.getString(7),
-                row.getBoolean(8));
+                row.getBoolean(8),
+                row.getLong(9),
+                row.getBoolean(10));
     }
 
     private record Key(@Nullable String type, String pattern) {}

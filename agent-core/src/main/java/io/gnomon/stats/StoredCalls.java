@@ -14,6 +14,7 @@ final class StoredCalls {
 
     static final int SLOW = 1;
     static final int ERROR = 2;
+    static final int PASSED_ON = 8;
     private static final int COARSE = 4;
 
     static final String COLUMNS = " s.id, t.run, o.name, p.name, t.name, s.start, s.duration,"

@@ -3,6 +3,7 @@ package io.gnomon.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.gnomon.it.programs.FailingControlFlow;
 import io.gnomon.it.programs.ThrottledInside;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -121,6 +122,46 @@ class ExactnessIT {
                 .isEqualTo(done);
         assertThat(file.number("SELECT count(*) FROM calls WHERE tree IS NOT NULL AND weight > 1"))
                 .isPositive();
+        assertThat(file.ledgerBalances()).isTrue();
+        assertThat(file.number("SELECT dropped + pending + unrepresented FROM accounts"))
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.gnomon.it.Jdk#all")
+    void aFloodOfFailuresIsRationedAndASlowCallShowsItsRequest(Jdk jdk) throws Exception {
+        int failing = 200_000;
+        Path rules = Files.writeString(folder.resolve("rules.yaml"), """
+                - class: io.gnomon.it.programs.FailingControlFlow
+                  method: [parse, request, service]
+                  operation: "{method}"
+                  slow-threshold: 1h
+                - class: io.gnomon.it.programs.FailingControlFlow
+                  method: [all, query]
+                  operation: "{method}"
+                  slow-threshold: 50ms
+                """);
+        ForkedJvm jvm = new ForkedJvm(jdk, folder)
+                .option("rules", rules.toString())
+                .option("overhead-budget", "off")
+                .main(FailingControlFlow.class, String.valueOf(failing));
+
+        ForkedJvm.Result result = jvm.run();
+
+        assertThat(result.exitCode()).isZero();
+        assertThat(result.errorsOfOthers()).isEmpty();
+        CallsFile file = new CallsFile(jvm.database());
+        assertThat(file.number("SELECT errors FROM operation_stats WHERE operation = 'parse'"))
+                .isEqualTo(failing);
+        assertThat(file.number("SELECT sum(weight) FROM failed_calls")).isEqualTo(failing);
+        assertThat(file.number("SELECT count(*) FROM failed_calls")).isLessThan(failing / 10);
+        assertThat(file.number("SELECT max(weight > 1) FROM failed_calls")).isEqualTo(1);
+        assertThat(file.rows("""
+                        SELECT r.operation || ' > ' || s.operation || ' > ' || q.operation AS path, count(*) AS calls
+                        FROM slow_calls l JOIN calls q ON q.call = l.call
+                        JOIN calls s ON s.call = q.caller JOIN calls r ON r.call = s.caller
+                        WHERE r.call = q.tree AND r.caller IS NULL GROUP BY 1
+                        """)).containsExactly(Map.of("path", "request > service > query", "calls", 5));
         assertThat(file.ledgerBalances()).isTrue();
         assertThat(file.number("SELECT dropped + pending + unrepresented FROM accounts"))
                 .isZero();

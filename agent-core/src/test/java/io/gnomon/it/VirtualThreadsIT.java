@@ -63,13 +63,15 @@ class VirtualThreadsIT {
                         Map.of("edge", "parking inner", "calls", THREADS));
         assertThat(file.ledgerBalances()).isTrue();
         assertThat(file.number("SELECT dropped + pending FROM accounts")).isZero();
-        // Each slow call has its own children, all of them of its own thread.
+        // Each slow call has its own children, all of them of its own thread; on a machine under load so many are slow
+        // that
+        // some stand for others, without their trees.
         assertThat(file.number("SELECT count(*) FROM slow_calls")).isGreaterThanOrEqualTo(SLOW);
         assertThat(file.rows("""
                         SELECT s.call, s.thread, s.started_at, s.duration_ms,
                           (SELECT group_concat(c.operation || ' of ' || c.thread || ' at ' || c.started_at, '; ')
                              FROM calls c WHERE c.tree = s.tree) AS tree
-                        FROM slow_calls s WHERE 3 <>
+                        FROM slow_calls s WHERE s.tree IS NOT NULL AND 3 <>
                           (SELECT count(DISTINCT c.operation) FROM calls c WHERE c.caller = s.call AND c.tree = s.tree)
                         """)).isEmpty();
         assertThat(file.number("""

@@ -40,7 +40,7 @@ class LedgerTest {
     @Test
     void rowsThatTheFileDidNotTakeAreDropped() throws SQLException {
         ledger.stored(10, 60);
-        ledger.notStored(10, 60);
+        ledger.notStored(10, 60, 50);
         ledger.stored(3, 3);
 
         assertThat(accounts(63, 50, false))

@@ -25,7 +25,11 @@ public final class CallsTable {
         if (anyCoarse) {
             table.text("clock");
         }
-        table.leaveOutFirst("clock", "thread", "self", "parent", "error");
+        boolean anyOthers = calls.stream().anyMatch(call -> call.weight() != 1 && (call.slow() || call.error()));
+        if (anyOthers) {
+            table.number("stands for");
+        }
+        table.leaveOutFirst("clock", "stands for", "thread", "self", "parent", "error");
         for (StoredCall call : calls) {
             String parent = call.parent();
             List<String> cells = new ArrayList<>(List.of(
@@ -39,6 +43,9 @@ public final class CallsTable {
                     error(call)));
             if (anyCoarse) {
                 cells.add(call.coarse() ? "coarse" : "precise");
+            }
+            if (anyOthers) {
+                cells.add(Format.count(call.weight()));
             }
             table.row(cells.toArray(String[]::new));
         }

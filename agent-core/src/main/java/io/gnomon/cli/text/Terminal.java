@@ -65,6 +65,19 @@ public record Terminal(
         out.println(printable(line));
     }
 
+    /** Prints sentences, in lines that fit. */
+    public void printText(String sentences) {
+        StringBuilder line = new StringBuilder();
+        for (String word : sentences.split(" ", -1)) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > width) {
+                println(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        println(line.toString());
+    }
+
     /** The output for text that others lay out, such as help. */
     public PrintWriter writer() {
         Charset charset = unicode ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII;

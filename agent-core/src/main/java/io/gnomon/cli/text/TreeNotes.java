@@ -42,6 +42,10 @@ public record TreeNotes(String missingCaller, @Nullable String note) {
 
     private static @Nullable String note(Database database, CallTree tree, StoredCall asked) throws SQLException {
         StoredCall top = tree.tops().get(0);
+        if (isFlagged(asked) && asked.tree() == null) {
+            return "There were so many calls of its kind that they were rationed: it stands for "
+                    + Format.count(asked.weight()) + ", and is stored without the calls around and inside it.";
+        }
         if (isFlagged(top) || tree.isDisplaced(top)) {
             return null;
         }

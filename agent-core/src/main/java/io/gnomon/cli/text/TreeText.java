@@ -59,7 +59,7 @@ public final class TreeText {
         String note = notes.note();
         if (note != null) {
             terminal.println();
-            terminal.println(note);
+            terminal.printText(note);
         }
     }
 

@@ -27,9 +27,9 @@ public final class DetailCapture {
     private static final int BURST = 200;
 
     /** Types and messages, in all. */
-    private static final int FAILURES_PER_SECOND = 2_000;
+    private static final int FAILURES_PER_SECOND = 20_000;
 
-    private static final int FAILURES_BURST = 20_000;
+    private static final int FAILURES_BURST = 100_000;
 
     /** A detail, or one of its failures, without message and stack. */
     private static final int BYTES_EACH = 100;

@@ -18,6 +18,9 @@ public final class DetailMatcher {
     /** And after this time: no sample is on its way for so long. */
     private static final long LONGEST_WAIT_NANOS = 60_000_000_000L;
 
+    /** So many of them are looked through for one sample where that many wait. */
+    private static final int FEW = 64;
+
     private record Key(long threadId, long startNanos, int operation) {}
 
     private final DetailCapture source;
@@ -38,22 +41,33 @@ public final class DetailMatcher {
         return forgotten;
     }
 
-    /** Takes the detail of a sample; null if there is none. */
+    /**
+     * Takes the detail of a sample; null if there is none. What is queued behind it stays there: read on in a flood, the
+     * details of the samples that come next would be forgotten for those of later ones.
+     */
     @Nullable
     public CallDetail take(long threadId, long startNanos, int operation) {
         long now = System.nanoTime();
+        Key wanted = new Key(threadId, startNanos, operation);
+        Waiting waited = waiting.isEmpty() ? null : waiting.remove(wanted);
+        CallDetail found = waited == null ? null : waited.detail;
         CallDetail next;
-        while ((next = source.poll()) != null) {
+        for (int read = 0;
+                found == null && (read < FEW || waiting.size() < MAX_WAITING) && (next = source.poll()) != null;
+                read++) {
             Key key = new Key(next.threadId(), next.startNanos(), next.operation());
-            Waiting other = waiting.put(key, new Waiting(next, now));
-            if (other != null) {
-                forgotten++;
-                release(other.detail);
+            if (key.equals(wanted)) {
+                found = next;
+            } else {
+                Waiting other = waiting.put(key, new Waiting(next, now));
+                if (other != null) {
+                    forgotten++;
+                    release(other.detail);
+                }
             }
         }
-        Waiting found = waiting.isEmpty() ? null : waiting.remove(new Key(threadId, startNanos, operation));
         forgetOld(now);
-        return found == null ? null : found.detail;
+        return found;
     }
 
     private void forgetOld(long now) {

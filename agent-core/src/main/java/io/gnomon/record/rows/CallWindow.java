@@ -1,7 +1,12 @@
 package io.gnomon.record.rows;
 
 import io.gnomon.model.SampleLayout;
+import io.gnomon.model.SampleRows;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The calls of one thread that have ended while a call around them still runs. A slow or failed call is stored together
@@ -30,8 +35,25 @@ public final class CallWindow {
         /** The same: those of a run. */
         void candidates(long threadId, GnomonSamples run);
 
-        /** A call to be stored. {@code caller} is 0 for a root. */
+        /**
+         * Decides on a slow or failed call, the sample at this place.
+         *
+         * @param inside the last call inside it, if that failed
+         * @param wanted whether it is to be stored because a call inside it is
+         * @param newCallers how many of its callers would be stored because of it
+         */
+        Flagged choose(long threadId, long[] longs, int at, @Nullable Flagged inside, boolean wanted, int newCallers);
+
+        /** Calls inside a slow or failed one are to be stored because of it. */
+        void insideTree(int calls);
+
+        /**
+         * A call to be stored. {@code caller} is 0 for a root.
+         *
+         * @param flagged what was decided of it; null for one that is stored for the sake of others
+         */
         void keep(
+                @Nullable Flagged flagged,
                 long id,
                 long meta,
                 long threadId,
@@ -49,7 +71,7 @@ public final class CallWindow {
 
     /**
      * A sample, its id (0: none yet), and for a kept call the place of the first call inside it that is kept, plus 1; 0 for
-     * others, and {@link #GIVEN_OUT}.
+     * others, and {@link #GIVEN_OUT}. Above those 32 bits, for a slow or failed call, the place of what was decided of it, plus 1.
      */
     private static final int STRIDE = SampleLayout.STRIDE + 2;
 
@@ -65,6 +87,9 @@ public final class CallWindow {
     /** A caller that was given out. It stays as long as calls inside it wait, which may yet be kept for another's sake. */
     private static final long GIVEN_OUT = -1;
 
+    /** A call inside a slow or failed one that it has no room for. */
+    private static final long LEFT_OUT = -2;
+
     private long threadId;
     private long[] entries = NONE;
     private int size;
@@ -74,6 +99,16 @@ public final class CallWindow {
     private long[] running = new long[8];
 
     private boolean anySetAside;
+
+    private final SplittableRandom random = new SplittableRandom();
+
+    /** What was decided of the slow and failed calls that are kept. */
+    private final List<Flagged> decided = new ArrayList<>();
+
+    /** The call that failed last, unless a caller of it has ended since. */
+    private @Nullable Flagged lastFailed;
+
+    private int lastFailedDepth;
 
     /** Of the calls that still run, those less deep than this have a kept call inside. */
     private int wantedDepth;
@@ -97,7 +132,7 @@ public final class CallWindow {
 
     /** Whether nothing waits here and nothing is known of running calls. */
     public boolean isIdle() {
-        return size == 0 && !anySetAside;
+        return size == 0 && !anySetAside && lastFailed == null;
     }
 
     /** Adds the samples from {@code from} on, before {@code end}, as a chunk holds them; no markers. */
@@ -139,17 +174,51 @@ public final class CallWindow {
         long meta = longs[at + META];
         int depth = SampleLayout.depth(meta);
         append(longs, at, takeRunningId(depth));
+        boolean wanted = depth < wantedDepth;
         if (SampleLayout.flags(meta) != 0) {
-            keepLast(depth);
-            wantedDepth = depth;
-        } else if (depth < wantedDepth) {
-            keepLastAlone();
+            addFlagged(longs, at, wanted, output);
+        } else {
+            forgetFailureInside(depth);
+            if (wanted) {
+                keepLastAlone(0);
+            }
+        }
+        if (wanted) {
             wantedDepth = depth;
         }
         if (depth == 0) {
             release(output);
         } else if (size == CAPACITY) {
             letGoOlderHalf(output);
+        }
+    }
+
+    private void addFlagged(long[] longs, int at, boolean wanted, Output output) {
+        long meta = longs[at + META];
+        int depth = SampleLayout.depth(meta);
+        Flagged inside = lastFailedDepth == depth + 1 ? lastFailed : null;
+        Flagged call = output.choose(threadId, longs, at, inside, wanted, Math.max(0, depth - wantedDepth));
+        forgetFailureInside(depth);
+        if ((SampleLayout.flags(meta) & SampleRows.ERROR) != 0) {
+            lastFailed = call;
+            lastFailedDepth = depth;
+        }
+        if (call.isKept()) {
+            decided.add(call);
+        }
+        if (call.hasTree()) {
+            output.insideTree(keepLast(depth, call.maxInside()));
+            wantedDepth = depth;
+        } else if (call.isKept()) {
+            keepLastAlone(decided.size());
+        }
+    }
+
+    /** What failed inside a call that has ended has no more to do with what fails later. */
+    private void forgetFailureInside(int depth) {
+        if (depth < lastFailedDepth) {
+            lastFailed = null;
+            lastFailedDepth = 0;
         }
     }
 
@@ -161,9 +230,10 @@ public final class CallWindow {
         emitKept(output);
         int remaining = 0;
         for (int entry = 0; entry < size; entry++) {
-            if (entries[entry * STRIDE + KEPT_FROM] == 0 || isAround(remaining - 1, entry)) {
+            boolean waits = isWaiting(entry);
+            if (waits || isAround(remaining - 1, entry)) {
                 System.arraycopy(entries, entry * STRIDE, entries, remaining * STRIDE, STRIDE);
-                if (entries[remaining * STRIDE + KEPT_FROM] != 0) {
+                if (!waits) {
                     entries[remaining * STRIDE + KEPT_FROM] = GIVEN_OUT;
                 }
                 remaining++;
@@ -171,6 +241,13 @@ public final class CallWindow {
         }
         size = remaining;
         kept = 0;
+        decided.clear();
+    }
+
+    /** Whether it is not known yet that the call gets a row for the sake of others. */
+    private boolean isWaiting(int entry) {
+        long keptFrom = entries[entry * STRIDE + KEPT_FROM];
+        return keptFrom == 0 || keptFrom == LEFT_OUT;
     }
 
     /** Whether the call before is inside the other one. */
@@ -190,6 +267,8 @@ public final class CallWindow {
         Arrays.fill(running, 0);
         anySetAside = false;
         wantedDepth = 0;
+        lastFailed = null;
+        lastFailedDepth = 0;
     }
 
     /**
@@ -232,7 +311,8 @@ public final class CallWindow {
         int ordinary = 0;
         for (int entry = 0; entry < oldest; entry++) {
             int at = entry * STRIDE;
-            if (entries[at + KEPT_FROM] == 0) {
+            // Slow and failed calls without a row are accounted for by others of their kind.
+            if (isWaiting(entry) && SampleLayout.flags(entries[at + META]) == 0) {
                 output.candidates(threadId, entries, at, at + SampleLayout.STRIDE);
                 ordinary++;
             }
@@ -251,26 +331,74 @@ public final class CallWindow {
         size++;
     }
 
-    /** Keeps the newest call and all calls inside it. Those inside a kept one are kept already, and are passed over. */
-    private void keepLast(int depth) {
+    /**
+     * Keeps the newest call, which is slow or failed, and the calls inside it, or the most telling ones. Those inside a kept
+     * one are kept already, and are passed over.
+     *
+     * @return how many were kept besides it
+     */
+    private int keepLast(int depth, int maxInside) {
         int first = size - 1;
+        int unkept = 0;
         while (first > 0 && depthOf(first - 1) > depth) {
             first--;
             long keptFrom = entries[first * STRIDE + KEPT_FROM];
             if (keptFrom > 0) {
                 first = (int) keptFrom - 1;
             } else if (keptFrom == 0) {
-                entries[first * STRIDE + KEPT_FROM] = first + 1L;
-                kept++;
+                unkept++;
             }
         }
-        entries[(size - 1) * STRIDE + KEPT_FROM] = first + 1L;
-        kept++;
+        int keptInside = keepInside(first, unkept, maxInside);
+        keep(size - 1, first + 1L, decided.size());
+        return keptInside;
+    }
+
+    /** Of more calls than may be kept, half are the longest, and the other half a fair sample; each with its callers. */
+    private int keepInside(int first, int unkept, int most) {
+        long shortest = unkept > most ? durationOfLongest(first, unkept, most / 2) : 0;
+        double chance = unkept > most ? most / 2.0 / unkept : 1;
+        int keptBefore = kept;
+        int depthKept = 0;
+        for (int entry = first; entry < size - 1; entry++) {
+            int at = entry * STRIDE;
+            int depth = depthOf(entry);
+            boolean aroundKept = depth < depthKept;
+            if (entries[at + KEPT_FROM] == 0) {
+                boolean stays =
+                        aroundKept || entries[at + SampleLayout.DURATION] >= shortest || random.nextDouble() < chance;
+                if (stays) {
+                    keep(entry, entry + 1L, 0);
+                } else {
+                    entries[at + KEPT_FROM] = LEFT_OUT;
+                }
+            }
+            if (entries[at + KEPT_FROM] != LEFT_OUT) {
+                depthKept = depth;
+            }
+        }
+        return kept - keptBefore;
+    }
+
+    private long durationOfLongest(int first, int unkept, int wanted) {
+        long[] durations = new long[unkept];
+        int count = 0;
+        for (int entry = first; entry < size - 1; entry++) {
+            if (entries[entry * STRIDE + KEPT_FROM] == 0) {
+                durations[count++] = entries[entry * STRIDE + SampleLayout.DURATION];
+            }
+        }
+        Arrays.sort(durations, 0, count);
+        return durations[Math.max(0, count - 1 - wanted)] + 1;
     }
 
     /** Keeps the newest call, but not the calls inside it. */
-    private void keepLastAlone() {
-        entries[(size - 1) * STRIDE + KEPT_FROM] = size;
+    private void keepLastAlone(int decision) {
+        keep(size - 1, size, decision);
+    }
+
+    private void keep(int entry, long from, int decision) {
+        entries[entry * STRIDE + KEPT_FROM] = from | (long) decision << Integer.SIZE;
         kept++;
     }
 
@@ -284,12 +412,32 @@ public final class CallWindow {
             reserve(depth);
             around[depth] = entry;
             Arrays.fill(around, depth + 1, around.length, -1);
-            if (entries[at + KEPT_FROM] > 0) {
-                long id = idOf(depth, output);
-                long caller = depth == 0 ? 0 : id(depth - 1);
-                output.keep(id, meta, threadId, entries[at], entries[at + 1], entries[at + 2], id(0), caller);
+            long keptFrom = entries[at + KEPT_FROM];
+            if (keptFrom > 0) {
+                int decision = (int) (keptFrom >>> Integer.SIZE);
+                give(at, depth, decision == 0 ? null : decided.get(decision - 1), output);
             }
         }
+    }
+
+    private void give(int at, int depth, @Nullable Flagged flagged, Output output) {
+        boolean alone = flagged != null && !flagged.hasTree();
+        if (alone && entries[at + ID] == 0) {
+            entries[at + ID] = output.nextId();
+        }
+        long id = idOf(depth, output);
+        long caller = alone || depth == 0 ? 0 : id(depth - 1);
+        long tree = alone ? 0 : id(0);
+        output.keep(
+                flagged,
+                id,
+                entries[at + META],
+                threadId,
+                entries[at],
+                entries[at + SampleLayout.DURATION],
+                entries[at + SampleLayout.SELF],
+                tree,
+                caller);
     }
 
     /** The id of the call at this depth around, or at, the entry being walked. Its callers get theirs before it. */

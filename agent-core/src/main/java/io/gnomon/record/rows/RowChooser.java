@@ -2,7 +2,9 @@ package io.gnomon.record.rows;
 
 import io.gnomon.model.CallDetail;
 import io.gnomon.model.SampleLayout;
+import io.gnomon.model.SampleRows;
 import io.gnomon.record.detail.DetailMatcher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects the rows of the next flush: calls that are stored in any case, and those that the lottery chooses. Sample ids
@@ -18,6 +20,7 @@ public final class RowChooser implements CallWindow.Output {
 
     private final RowLottery lottery;
     private final DetailMatcher matcher;
+    private final FlaggedRation ration;
     private RowBatch collecting = new RowBatch();
     private RowBatch spare = new RowBatch();
     private long nextId = 1;
@@ -25,6 +28,7 @@ public final class RowChooser implements CallWindow.Output {
     public RowChooser(RowLottery lottery, DetailMatcher matcher) {
         this.lottery = lottery;
         this.matcher = matcher;
+        this.ration = new FlaggedRation(System.nanoTime(), matcher::release);
     }
 
     @Override
@@ -38,7 +42,21 @@ public final class RowChooser implements CallWindow.Output {
     }
 
     @Override
+    public Flagged choose(
+            long threadId, long[] longs, int at, @Nullable Flagged inside, boolean wanted, int newCallers) {
+        int operation = SampleLayout.operation(longs[at + SampleLayout.META]);
+        CallDetail detail = matcher.take(threadId, longs[at], operation);
+        return ration.choose(threadId, longs, at, detail, inside, wanted, newCallers);
+    }
+
+    @Override
+    public void insideTree(int calls) {
+        ration.inside(calls);
+    }
+
+    @Override
     public void keep(
+            @Nullable Flagged flagged,
             long id,
             long meta,
             long threadId,
@@ -49,6 +67,10 @@ public final class RowChooser implements CallWindow.Output {
             long caller) {
         int operation = SampleLayout.operation(meta);
         int flags = SampleLayout.flags(meta);
+        boolean plain = flags == 0;
+        // Others of its kind stand for a slow or failed call that was not chosen: it has a row for its tree's sake.
+        long weight = plain ? 1 : flagged == null ? 0 : flagged.weight();
+        boolean passedOn = flagged != null && flagged.passedOn();
         collecting
                 .samples()
                 .add(
@@ -59,17 +81,15 @@ public final class RowChooser implements CallWindow.Output {
                         startNanos,
                         durationNanos,
                         selfNanos,
-                        flags,
-                        1,
+                        passedOn ? flags | SampleRows.PASSED_ON : flags,
+                        weight,
                         tree,
                         caller);
-        if (flags == 0) {
+        CallDetail detail = flagged == null ? null : flagged.detail();
+        if (plain) {
             lottery.addTreeRow(operation, id);
-        } else {
-            CallDetail detail = matcher.take(threadId, startNanos, operation);
-            if (detail != null) {
-                collecting.details().add(new RowBatch.SampleDetail(id, detail));
-            }
+        } else if (detail != null) {
+            collecting.details().add(new RowBatch.SampleDetail(id, detail));
         }
     }
 
@@ -95,15 +115,20 @@ public final class RowChooser implements CallWindow.Output {
      */
     public RowBatch draw(boolean last, long nowNanos) {
         RowBatch drawn = collecting;
+        ration.draw(drawn, this);
         lottery.draw(drawn, this, last, drawn.samples().size(), nowNanos);
         collecting = spare;
         spare = drawn;
         return drawn;
     }
 
-    /** Takes back a batch that the file did not take: other rows are to stand for the calls that its rows stood for. */
-    public void notStored(RowBatch batch) {
-        lottery.notStored(batch.samples());
+    /**
+     * Takes back a batch that the file did not take: other rows are to stand for the calls that its ordinary rows stood for.
+     *
+     * @return how many calls that are
+     */
+    public long notStored(RowBatch batch) {
+        return lottery.notStored(batch.samples());
     }
 
     /** Forgets a batch that was drawn: it is written, or lost. */

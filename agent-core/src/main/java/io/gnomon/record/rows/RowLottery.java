@@ -182,14 +182,17 @@ public final class RowLottery {
     }
 
     /** Takes back rows that the file did not take: each is lost itself, but others are to stand for what it stood for. */
-    void notStored(SampleRows rows) {
+    long notStored(SampleRows rows) {
+        long givenBack = 0;
         for (int row = 0; row < rows.size(); row++) {
             if (rows.isPlain(row)) {
                 Candidates candidates = candidates(rows.operation(row));
                 candidates.notStored();
                 addUntimed(rows.operation(row), rows.weight(row) - 1, rows.threadId(row));
+                givenBack += rows.weight(row) - 1;
             }
         }
+        return givenBack;
     }
 
     private void addCarrying() {

@@ -41,7 +41,8 @@ CREATE TABLE thread (
 );
 
 -- One row per stored call. Small, because there are many: self is NULL where it equals the duration, tree and caller are
--- NULL but for calls kept with a slow or failed one; flags: 1 slow, 2 error, 4 coarse.
+-- NULL but for calls kept with a slow or failed one; flags: 1 slow, 2 error, 4 coarse, 8 the exception had
+-- left a monitored callee before.
 CREATE TABLE sample (
   id             INTEGER PRIMARY KEY,
   operation      INTEGER NOT NULL,
@@ -231,7 +232,7 @@ LEFT JOIN operation p ON p.id = s.parent
 LEFT JOIN rollup r ON r.run = t.run AND r.seconds = 0 AND r.bucket = 0 AND r.operation = s.operation;
 
 CREATE VIEW slow_calls AS
-SELECT c.call, c.run, c.operation, c.category, c.parent, c.thread, c.started_at, c.duration_ms, c.self_ms, c.self_estimated, c.error, c.coarse, c.tree,
+SELECT c.call, c.run, c.operation, c.category, c.parent, c.thread, c.started_at, c.duration_ms, c.self_ms, c.self_estimated, c.error, c.coarse, c.weight, c.tree,
        f.type AS error_type, f.message AS error_message, f.context, k.text AS caller_stack
 FROM sample s INDEXED BY sample_flagged
 JOIN calls c ON c.call = s.id
@@ -240,7 +241,7 @@ LEFT JOIN stack k ON k.id = f.caller_stack
 WHERE s.flags <> 0 AND s.flags & 1;
 
 CREATE VIEW failed_calls AS
-SELECT c.call, c.run, c.operation, c.category, c.parent, c.thread, c.started_at, c.duration_ms, c.self_ms, c.self_estimated, c.slow, c.coarse, c.tree,
+SELECT c.call, c.run, c.operation, c.category, c.parent, c.thread, c.started_at, c.duration_ms, c.self_ms, c.self_estimated, c.slow, c.coarse, (s.flags >> 3) & 1 AS passed_on, c.weight, c.tree,
        f.type AS error_type, f.message AS error_message, f.context, k.text AS stack
 FROM sample s INDEXED BY sample_flagged
 JOIN calls c ON c.call = s.id

@@ -79,6 +79,7 @@ class DetailMatcherTest {
                 matcher.take(9, 9, 9);
             }
         }
+        matcher.take(9, 9, 9);
 
         assertThat(matcher.take(1, start, 2)).isNull();
         assertThat(matcher.take(1, start + STEP, 2)).isNotNull();

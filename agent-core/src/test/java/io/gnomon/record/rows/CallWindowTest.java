@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gnomon.record.Meta;
 import io.gnomon.record.Samples;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -204,6 +207,71 @@ class CallWindowTest {
         assertThat(window.size()).isZero();
         assertThat(output.kept).hasSize(CallWindow.CAPACITY);
         assertThat(output.candidates).isEmpty();
+    }
+
+    @Test
+    void aSlowCallKeepsTheLongestCallsInsideItAFairSampleAndTheirCallers() {
+        int calls = 3_000;
+        output.decision = (meta, inside) -> new Flagged(1, 200, false, null);
+        for (int call = 1; call <= calls; call++) {
+            // Of the calls at depth 2, each is inside the next one at depth 1.
+            Samples.add(window, now++, call % 100 == 0 ? 1_000 : 1, 1, Meta.of(call, 0, 1 + call % 2, 0), output);
+        }
+        end(ROOT, 0, Meta.SLOW);
+
+        assertThat(output.kept.size() + output.candidates.size()).isEqualTo(calls + 1);
+        assertThat(output.kept.keySet())
+                .hasSizeBetween(50, 400)
+                .containsAll(IntStream.rangeClosed(1, calls / 100)
+                        .map(call -> call * 100)
+                        .boxed()
+                        .toList());
+        Set<Long> ids = output.kept.values().stream().map(WindowOutput.Kept::id).collect(Collectors.toSet());
+        assertThat(output.kept.values())
+                .allSatisfy(call -> assertThat(call.caller() == 0 || ids.contains(call.caller()))
+                        .isTrue());
+    }
+
+    @Test
+    void ofFailedCallsThatAreNotChosenNoneIsACandidate() {
+        output.decision = (meta, inside) -> new Flagged(0, -1, false, null);
+        end(1, 1, Meta.ERROR);
+        end(2, 1, 0);
+        end(3, 0, 0);
+
+        assertThat(output.kept).isEmpty();
+        assertThat(output.candidates).containsExactly(2, 3);
+    }
+
+    @Test
+    void aCallThatIsKeptWithoutATreeLeavesItsCallersAlone() {
+        output.decision = (meta, inside) -> new Flagged(7, -1, false, null);
+        end(1, 2, 0);
+        end(2, 1, Meta.SLOW);
+        end(3, 0, 0);
+
+        assertThat(output.kept.keySet()).containsExactly(2);
+        assertThat(output.kept(2).tree()).isZero();
+        assertThat(output.kept(2).caller()).isZero();
+    }
+
+    @Test
+    void theLastFailureInsideACallIsKnownUntilACallerEnds() {
+        output.decision = (meta, inside) -> new Flagged(1, 10, inside != null, null);
+        end(1, 2, Meta.ERROR);
+        end(2, 2, 0); // in a finally block
+        end(3, 1, Meta.ERROR);
+        end(4, 1, 0);
+        end(5, 0, 0);
+        end(6, 0, Meta.ERROR);
+
+        assertThat(decided(1)).isFalse();
+        assertThat(decided(3)).isTrue();
+        assertThat(decided(6)).isFalse();
+    }
+
+    private boolean decided(int operation) {
+        return Objects.requireNonNull(output.decided.get(operation)).passedOn();
     }
 
     @Test

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** Notes what leaves a window. Tests give each call an operation of its own, so that it can be told from the others. */
 public final class WindowOutput implements CallWindow.Output {
@@ -13,6 +15,13 @@ public final class WindowOutput implements CallWindow.Output {
 
     /** By operation, in the order in which they came. */
     public final Map<Integer, Kept> kept = new LinkedHashMap<>();
+
+    /** What was decided of slow and failed calls, by operation. */
+    final Map<Integer, Flagged> decided = new LinkedHashMap<>();
+
+    /** Decides; all of them are kept unless a test says otherwise. */
+    BiFunction<Long, @Nullable Flagged, Flagged> decision =
+            (meta, inside) -> new Flagged(1, Integer.MAX_VALUE, inside != null, null);
 
     public final List<Integer> candidates = new ArrayList<>();
     private long lastId;
@@ -32,7 +41,19 @@ public final class WindowOutput implements CallWindow.Output {
     }
 
     @Override
+    public Flagged choose(
+            long callThread, long[] longs, int at, @Nullable Flagged inside, boolean wanted, int newCallers) {
+        Flagged call = decision.apply(longs[at + SampleLayout.META], inside);
+        decided.put(SampleLayout.operation(longs[at + SampleLayout.META]), call);
+        return call;
+    }
+
+    @Override
+    public void insideTree(int calls) {}
+
+    @Override
     public void keep(
+            @Nullable Flagged flagged,
             long id,
             long meta,
             long threadId,

@@ -1,4 +1,4 @@
-package io.gnomon.stats;
+package io.gnomon.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,10 +1,10 @@
-package io.gnomon.stats;
+package io.gnomon.model;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What error messages of one cause have in common: the text without the numbers, ids and quoted values in it. */
-final class MessagePattern {
+public final class MessagePattern {
 
     private static final int MAX_LENGTH = 200;
 
@@ -16,7 +16,7 @@ final class MessagePattern {
     private MessagePattern() {}
 
     /** The pattern of the message's first line; empty for null. */
-    static String of(@Nullable String message) {
+    public static String of(@Nullable String message) {
         if (message == null) {
             return "";
         }
