@@ -243,11 +243,12 @@ public final class GnomonBuffer {
         int running = thread.pause();
         try {
             GnomonChunk next = null;
-            if (this != NOWHERE && GnomonStack.hasRoomForQueue()) {
+            boolean stack = GnomonStack.hasRoomForQueue();
+            if (this != NOWHERE && stack) {
                 next = chunk == GnomonChunk.NONE ? open(thread) : exchange();
             }
             if (next == null && meta != 0) {
-                drop((int) (meta & GnomonRecorder.OPERATION_MASK), (meta & GnomonRecorder.ERROR) != 0);
+                drop((int) (meta & GnomonRecorder.OPERATION_MASK), (meta & GnomonRecorder.ERROR) != 0, stack);
             }
             return next;
         } catch (StackOverflowError uncounted) {
@@ -262,11 +263,15 @@ public final class GnomonBuffer {
         }
     }
 
-    private void drop(int operation, boolean error) {
+    private void drop(int operation, boolean error, boolean stack) {
         if (chunk == GnomonChunk.NONE) {
             (this == NOWHERE ? GnomonRecorder.sink() : sink).missed(operation, error);
         } else {
-            sink.dropped(operation, error);
+            if (stack) {
+                sink.dropped(operation, error);
+            } else {
+                sink.droppedOnThread(operation, error);
+            }
             retired++;
         }
     }

@@ -80,7 +80,10 @@ public final class GnomonRecorder {
     /** How often the sink failed on an application's thread. Racy on purpose: an order of magnitude is enough. */
     private static volatile long failures;
 
-    /** The class of the latest of them, by its name: the Throwable itself could hold the application's objects. */
+    /** How often the sink did not come to its end because a thread's stack did. As racy. */
+    private static volatile long outOfStack;
+
+    /** The class of the latest of the failures, by its name: the Throwable itself could hold the application's objects. */
     private static volatile String latestFailure = "an unknown failure";
 
     private GnomonRecorder() {}
@@ -310,6 +313,11 @@ public final class GnomonRecorder {
         return failures;
     }
 
+    /** How often an application's thread had too little stack left for the sink, since the start. No failure of either. */
+    public static long outOfStack() {
+        return outOfStack;
+    }
+
     /** What the latest of the {@link #failures} was: the name of its class. */
     public static String latestFailure() {
         return latestFailure;
@@ -360,8 +368,9 @@ public final class GnomonRecorder {
 
     /**
      * Counts a failure of the sink's. What {@code Thread.stop} throws is none: it is meant for the application, wherever on
-     * its thread it comes up, and goes on to it.
+     * its thread it comes up, and goes on to it. Nor is it one that the application has used up its stack.
      */
+    @SuppressWarnings("NonAtomicVolatileUpdate")
     static void failed(Throwable failure) {
         // By its name, for the class is to be removed from the JDK. Not where memory is lacking: even a name may need
         // some.
@@ -370,8 +379,12 @@ public final class GnomonRecorder {
                 && failure.getClass().getName().equals("java.lang.ThreadDeath")) {
             throw error;
         }
+        if (failure instanceof StackOverflowError) {
+            outOfStack++;
+            return;
+        }
         latestFailure = failure instanceof VirtualMachineError
-                ? "a lack of memory or stack"
+                ? "a lack of memory"
                 : failure.getClass().getName();
         countFailure();
     }

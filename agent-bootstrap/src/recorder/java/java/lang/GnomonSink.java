@@ -25,6 +25,11 @@ public abstract class GnomonSink {
     /** Counts a call whose sample found no room; the buffer counts it as produced. */
     public abstract void dropped(int operation, boolean error);
 
+    /** The same where the queue may have had room, but the thread's stack had none to reach it. Needs little stack. */
+    public void droppedOnThread(int operation, boolean error) {
+        dropped(operation, error);
+    }
+
     /** Counts a call, as produced and as dropped, that was made where there is no buffer, or none that the reader sees. */
     public abstract void missed(int operation, boolean error);
 

@@ -16,6 +16,7 @@ final class Ledger {
     private long stored;
     private long representedByOthers;
     private long droppedForRoom;
+    private long droppedOnThread;
     private long droppedByStorage;
     private long inEarlierFile;
 
@@ -52,9 +53,14 @@ final class Ledger {
         representedByOthers = 0;
     }
 
-    /** Counts calls whose samples found no room. */
+    /** Counts calls whose samples found no room in the queue. */
     void dropped(long calls) {
         droppedForRoom += calls;
+    }
+
+    /** Counts calls whose samples did not come so far: their thread's stack was nearly full, or it had no buffer. */
+    void droppedOnThread(long calls) {
+        droppedOnThread += calls;
     }
 
     /**
@@ -68,7 +74,8 @@ final class Ledger {
      */
     void write(Output output, long produced, long waiting, long unrepresented, boolean last) throws SQLException {
         long sampledOut = representedByOthers + waiting;
-        long open = produced - stored - sampledOut - droppedForRoom - droppedByStorage - inEarlierFile;
+        long open =
+                produced - stored - sampledOut - droppedForRoom - droppedOnThread - droppedByStorage - inEarlierFile;
         output.ledger("produced", produced);
         output.ledger("stored", stored);
         output.ledger("sampled_out", sampledOut);
@@ -76,6 +83,9 @@ final class Ledger {
         output.ledger("pending", last ? 0 : open);
         if (droppedForRoom > 0) {
             output.ledger("dropped: queue full", droppedForRoom);
+        }
+        if (droppedOnThread > 0) {
+            output.ledger("dropped: no room on the thread", droppedOnThread);
         }
         if (droppedByStorage > 0) {
             output.ledger("dropped: storage failed", droppedByStorage);

@@ -25,7 +25,10 @@ final class LossReport implements Contribution {
     /** The recorder counts for the JVM: what it counted before this recording is no loss of this one's. */
     private final long failuresBefore = GnomonRecorder.failures();
 
+    private final long outOfStackBefore = GnomonRecorder.outOfStack();
+
     private long dropped;
+    private long droppedOnThread;
     private boolean toldAll;
     private long failures;
 
@@ -37,8 +40,13 @@ final class LossReport implements Contribution {
         this.events = events;
     }
 
-    /** Takes note of calls whose samples found no room. */
-    void dropped(long calls) {
+    /**
+     * Takes note of calls whose samples found no room.
+     *
+     * @param calls those for which the queue had none
+     * @param onThread those whose thread had none, most often for lack of stack: the application's own affair
+     */
+    void dropped(long calls, long onThread) {
         if (dropped == 0 && calls > 0) {
             tell(
                     DROPPED,
@@ -46,6 +54,7 @@ final class LossReport implements Contribution {
                             + " but not timed");
         }
         dropped += calls;
+        droppedOnThread += onThread;
     }
 
     @Override
@@ -73,6 +82,7 @@ final class LossReport implements Contribution {
         store.ledger("details rationed", details.limited());
         store.ledger("details forgotten", rows.detailsForgotten());
         store.ledger("recorder failures", failures);
+        store.ledger("recorder out of stack", outOfStack());
     }
 
     /** Looks whether the recorder has failed on an application's thread. */
@@ -97,6 +107,16 @@ final class LossReport implements Contribution {
         if (failures > 0) {
             tell(FAILED, "recording failed " + Count.of(failures, "time", "times") + " on the application's threads");
         }
+        if (droppedOnThread > 0) {
+            String sentence = Count.of(droppedOnThread, "call was", "calls were")
+                    + " counted but not timed: the stacks of their threads were nearly full";
+            log.info(sentence);
+            events.accept(DROPPED, sentence);
+        }
+        if (outOfStack() > 0) {
+            log.info(Count.of(outOfStack(), "time", "times")
+                    + " a thread's stack was too short to take what is known of a call");
+        }
         if (details.limited() > 0) {
             log.info("of " + Count.of(details.limited(), "slow or failed call", "slow or failed calls")
                     + " the stack, or all details, were left out: they are rationed");
@@ -105,6 +125,10 @@ final class LossReport implements Contribution {
             log.info("the details of " + Count.of(rows.detailsForgotten(), "call", "calls")
                     + " were let go, because the calls themselves were dropped");
         }
+    }
+
+    private long outOfStack() {
+        return GnomonRecorder.outOfStack() - outOfStackBefore;
     }
 
     private void tell(String kind, String sentence) {

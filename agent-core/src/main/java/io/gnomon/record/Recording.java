@@ -68,6 +68,9 @@ final class Recording {
 
     private long flushedCalls;
 
+    /** Of the calls that were dropped, those that the queue has no part in. */
+    private long droppedOnThread;
+
     /** When the file last got a sign of life, or should have got one. */
     private long lastSign = System.nanoTime();
 
@@ -312,12 +315,17 @@ final class Recording {
     /** Closes the buckets whose time is over, and counts what the application's threads dropped. */
     private void takeStock(long now) {
         rollups.tick(now);
-        sink.drops().drain((operation, calls, errors) -> {
+        // Before the drops: each of these is then among them.
+        long onThread = sink.droppedOnThread() - droppedOnThread;
+        long drained = sink.drops().drain((operation, calls, errors) -> {
             rollups.addDropped(operation, calls, errors);
-            ledger.dropped(calls);
             weights.add(operation, calls);
-            losses.dropped(calls);
         });
+        onThread = Math.min(onThread, drained);
+        droppedOnThread += onThread;
+        ledger.droppedOnThread(onThread);
+        ledger.dropped(drained - onThread);
+        losses.dropped(drained - onThread, onThread);
     }
 
     private boolean write(Flush what, long now, boolean last) {

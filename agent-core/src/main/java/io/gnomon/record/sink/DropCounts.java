@@ -50,8 +50,9 @@ public final class DropCounts {
         return false;
     }
 
-    /** For the writer: gives out what came since the last time. */
-    public void drain(Visitor visitor) {
+    /** For the writer: gives out what came since the last time; returns how many calls that is. */
+    public long drain(Visitor visitor) {
+        long all = 0;
         for (Map.Entry<Integer, Counter> entry : byOperation.entrySet()) {
             Counter counter = entry.getValue();
             // Errors first: a call counted between the two is then one of the next time's errors, never lost.
@@ -60,6 +61,8 @@ public final class DropCounts {
             if (calls + errors > 0) {
                 visitor.dropped(entry.getKey(), calls, errors);
             }
+            all += calls;
         }
+        return all;
     }
 }

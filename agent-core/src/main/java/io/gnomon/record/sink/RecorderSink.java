@@ -51,6 +51,9 @@ public final class RecorderSink extends GnomonSink {
     private final AtomicInteger opened = new AtomicInteger();
     private final LongAdder missed = new LongAdder();
 
+    /** Of the drops, those that the queue has no part in, but for {@link #missed}. */
+    private final LongAdder onThread = new LongAdder();
+
     /** Without a lock: a virtual thread that waited for one would go on on another carrier than that of its new buffer. */
     private final Collection<GnomonBuffer> buffers = new ConcurrentLinkedQueue<>();
 
@@ -151,6 +154,13 @@ public final class RecorderSink extends GnomonSink {
     @Override
     public void dropped(int operation, boolean error) {
         drops.add(operation, error);
+    }
+
+    @Override
+    public void droppedOnThread(int operation, boolean error) {
+        drops.add(operation, error);
+        // Last: who reads this number before the drops finds each of these among them.
+        onThread.increment();
     }
 
     @Override
@@ -267,6 +277,11 @@ public final class RecorderSink extends GnomonSink {
 
     public DetailCapture details() {
         return details;
+    }
+
+    /** Of the {@link #drops} since the start, those that were made on their thread, whether the queue had room or not. */
+    public long droppedOnThread() {
+        return onThread.sum() + missed.sum();
     }
 
     public DropCounts drops() {

@@ -86,6 +86,19 @@ class RecorderSinkTest {
     }
 
     @Test
+    void dropsThatTheQueueHasNoPartInAreToldApart() {
+        sink.dropped(5, false);
+        sink.droppedOnThread(5, false);
+        sink.missed(5, false);
+
+        List<String> drained = new ArrayList<>();
+        long all = sink.drops().drain((operation, calls, errors) -> drained.add(operation + ": " + calls));
+        assertThat(drained).containsExactly("5: 3");
+        assertThat(all).isEqualTo(3);
+        assertThat(sink.droppedOnThread()).isEqualTo(2);
+    }
+
+    @Test
     void callsOfNoBufferAreAmongTheDropsAndCountedOnTheirOwn() {
         sink.missed(5, true);
         sink.dropped(5, false);
