@@ -280,6 +280,7 @@ final class Recording {
      */
     void finish() {
         followClock();
+        throttle.tellRest();
         long now = System.nanoTime();
         keeper.lastTry(now);
         write(account, now, true);

@@ -45,8 +45,18 @@ public final class Format {
         double margin = StandardErrors.MARGIN * standardError;
         // Where it may be almost anything, a share of it would say little.
         return margin < nanos
-                ? String.format(Locale.ROOT, "%s ±%.0f%%", duration(nanos), Math.max(1, 100 * margin / nanos))
+                ? duration(nanos) + margin(margin / nanos)
                 : duration(nanos) + " ±" + duration(Math.round(margin));
+    }
+
+    /** The mean of an estimated total, which is off by the same share; it may be a few nanoseconds. */
+    static String mean(long mean, long total, long totalError) {
+        double share = StandardErrors.MARGIN * totalError / Math.max(1, total);
+        return share < 1 ? duration(mean) + (totalError == 0 ? "" : margin(share)) : estimate(mean, mean);
+    }
+
+    private static String margin(double share) {
+        return String.format(Locale.ROOT, " ±%.0f%%", Math.max(1, 100 * share));
     }
 
     /** With a comma at the thousands. */

@@ -50,7 +50,7 @@ public final class StatsTable {
     /** In the order of {@link #DURATIONS}. */
     private static void addDurations(OperationStats stats, List<String> cells) {
         StandardErrors errors = stats.standardErrors();
-        cells.add(Format.estimate(stats.mean(), stats.meanError()));
+        cells.add(Format.mean(stats.mean(), stats.total(), errors.total()));
         cells.add(Format.duration(stats.min()));
         cells.add(Format.duration(stats.max()));
         cells.add(Format.estimate(stats.p50(), errors.p50()));

@@ -8,7 +8,6 @@ import io.gnomon.rules.TimingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,7 @@ public final class Throttle {
     private final LiveRollups rollups;
     private final ThrottleSlots slots;
     private final LongSupplier processCpuNanos;
-    private final BiConsumer<String, String> events;
+    private final ThrottleJournal journal;
     private final CoarseClock clock = new CoarseClock();
     private @Nullable OverheadBudget budget;
     private @Nullable State[] states = new State[64];
@@ -72,7 +71,7 @@ public final class Throttle {
         this.rollups = rollups;
         this.slots = slots;
         this.processCpuNanos = processCpuNanos;
-        this.events = events;
+        this.journal = new ThrottleJournal(operations, events);
     }
 
     /** Whether a review has to come though no calls may be read until then; in nanoseconds from {@code now}, or for ever. */
@@ -112,7 +111,14 @@ public final class Throttle {
             return false;
         }
         double used = lastCpu == 0 ? NANOS_PER_SECOND : (lastCpu - before) / seconds;
-        return decide(loads, limit.exponents(loads, used));
+        boolean changed = decide(loads, limit.exponents(loads, used));
+        journal.tell(now);
+        return changed;
+    }
+
+    /** Notes in the events what is not in there yet. */
+    public void tellRest() {
+        journal.tellRest();
     }
 
     private OverheadBudget budget() {
@@ -157,7 +163,7 @@ public final class Throttle {
             int exponent = next(state, wanted[at]);
             if (exponent != state.exponent) {
                 changed = true;
-                report(load, exponent);
+                journal.note(load, exponent);
                 throttled += Integer.signum(exponent) - Integer.signum(state.exponent);
                 state.exponent = exponent;
                 slots.of(load.operation());
@@ -177,24 +183,6 @@ public final class Throttle {
         }
         state.loosening = 0;
         return state.loosestExponent;
-    }
-
-    private void report(CallLoad load, int exponent) {
-        Operation operation = operations.get(load.operation());
-        if (operation == null) {
-            return;
-        }
-        String timed = exponent == 0
-                ? "every call is timed again"
-                : String.format(Locale.ROOT, "1 of %,d calls is timed", 1 << exponent);
-        events.accept(
-                exponent == 0 ? "unthrottled" : "throttled",
-                String.format(
-                        Locale.ROOT,
-                        "%s: %s, at %,.0f calls a second",
-                        operation.name(),
-                        timed,
-                        load.callsPerSecond()));
     }
 
     /** Tells the recorder, and the rollups, which are to know of how many calls one was drawn. */

@@ -62,12 +62,16 @@ class ThrottleTest {
 
     /** A second goes by in which an operation was called so often; a few calls of it are timed. */
     private void second(int operation, long calls, long nanos) {
+        called(operation, calls, nanos);
+        goOn();
+    }
+
+    private void called(int operation, long calls, long nanos) {
         long[] sample = Samples.root(operation, now, nanos);
         for (int timed = 0; timed < 10; timed++) {
             rollups.add(sample, 0, sample.length);
         }
         rollups.addUntimed(operation, calls - 10, Ticks.NONE, now, now);
-        goOn();
     }
 
     private void goOn() {
@@ -157,6 +161,52 @@ class ThrottleTest {
 
         assertThat(events).containsExactly("unthrottled hot: every call is timed again, at 1,000 calls a second");
         assertThat(throttle.nanosUntilReview(now)).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void oneEventTellsOfAllOperationsThatAReviewHasThrottled() {
+        int[] many = new int[73];
+        for (int at = 0; at < many.length; at++) {
+            many[at] = hot("hot " + at);
+        }
+        for (int second = 0; second < 2; second++) {
+            for (int at = 0; at < many.length; at++) {
+                called(many[at], at == 41 ? 50_000_000 : 1_000_000, 10);
+            }
+            goOn();
+        }
+
+        assertThat(events)
+                .singleElement()
+                .asString()
+                .matches("throttled 73 operations throttled; the busiest is hot 41: 1 of [\\d,]+ calls is timed, at"
+                        + " 50,000,000 calls a second");
+    }
+
+    @Test
+    void eventsComeNotMoreOftenThanEveryTenSecondsAndTheRestAtTheEnd() {
+        int first = hot("first");
+        heat(first, 10);
+        assertThat(events).hasSize(1);
+        int[] more = new int[8];
+        for (int at = 0; at < more.length; at++) {
+            more[at] = hot("later " + at);
+            called(more[at], 100_000_000, 10);
+            second(first, 100_000_000, 10);
+        }
+        assertThat(events).hasSize(1);
+        goOn();
+        goOn();
+
+        assertThat(events).hasSize(2);
+        assertThat(events.get(1)).startsWith("throttled 8 operations throttled");
+
+        called(hot("last"), 100_000_000, 10);
+        goOn();
+        assertThat(events).hasSize(2);
+        throttle.tellRest();
+        assertThat(events).hasSize(3);
+        assertThat(events.get(2)).contains("; the busiest is last: 1 of ");
     }
 
     @Test
