@@ -182,8 +182,6 @@ class EstimatesTest {
             String name, int exponent, double own, int outers, int leaves, Durations durations) {
         int totals = 0;
         int selfs = 0;
-        double ratio = 0;
-        double relative = 0;
         for (int seed = 0; seed < SEEDS; seed++) {
             Play play = new Play(seed, exponent);
             for (int outer = 0; outer < outers; outer++) {
@@ -196,15 +194,10 @@ class EstimatesTest {
             StoredRollups.Errors outerErrors = play.file.runErrors(OUTER);
             totals += isWithin(play.leafNanos, (double) leaf.sum(), leafErrors.sum()) ? 1 : 0;
             selfs += isWithin(play.outerSelf, (double) outer.self(), outerErrors.self()) ? 1 : 0;
-            ratio += leaf.sum() / play.leafNanos / SEEDS;
-            relative += leafErrors.sum() / play.leafNanos / SEEDS;
             assertThat(leaf.count()).isEqualTo((long) outers * leaves);
             assertThat(leaf.sum()).as("inside its caller").isLessThan(outer.sum());
             assertThat(outer.self()).isPositive();
         }
-        System.out.printf(
-                "%-26s total %d, self %d of %d, estimate/truth %.3f, error/truth %.3f%n",
-                name, totals, selfs, SEEDS, ratio, relative);
         assertThat(totals).as("totals").isGreaterThanOrEqualTo(95);
         assertThat(selfs).as("self times").isGreaterThanOrEqualTo(95);
     }
