@@ -73,7 +73,7 @@ final class AgentAnswers implements ApiAnswers {
             };
         } catch (UnreadableDatabaseException | SQLException failure) {
             if (told.compareAndSet(false, true)) {
-                log.warn("questions of the application are not answered, the file cannot be read", failure);
+                log.warn("the application's queries get no answers: the file cannot be read", failure);
             }
             return nothingKnown(question);
         }

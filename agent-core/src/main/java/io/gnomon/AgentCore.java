@@ -126,7 +126,7 @@ public final class AgentCore {
         if (!attached || request.keys().isEmpty()) {
             answer.say("already monitoring this JVM: nothing changed");
         } else if (!fixed.isEmpty()) {
-            answer.failed("already monitoring this JVM: only rules can be changed while it does, not "
+            answer.failed("already monitoring this JVM: only the rules can be changed now, not "
                     + String.join(", ", fixed) + "; attach with 'detach' first");
         } else {
             replaceRules(run, request.options(), answer);
@@ -142,7 +142,7 @@ public final class AgentCore {
         loaded.problems().forEach(problem -> answer.failed(problem.toString()));
         rules.problems().forEach(problem -> answer.failed(problem.toString()));
         if (answer.isFailed()) {
-            answer.failed("the rules stay as they were: the new ones have mistakes");
+            answer.failed("the rules were not replaced: the new ones have mistakes");
             return;
         }
         run.replaceRules(rules);
@@ -157,7 +157,7 @@ public final class AgentCore {
         Path file = run.file();
         monitoring = null;
         run.detach();
-        answer.add("detached: all weaving is taken out" + (file == null ? "" : ", and " + file + " is closed"));
+        answer.add("detached: all weaving is removed" + (file == null ? "" : ", and " + file + " is closed"));
     }
 
     private void endWithTheJvm(RotatingLog log) {

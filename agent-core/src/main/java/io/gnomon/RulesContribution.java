@@ -76,7 +76,7 @@ final class RulesContribution implements Contribution {
 
     @Override
     public String name() {
-        return "what came of the rules";
+        return "the report on the rules";
     }
 
     @Override
@@ -133,7 +133,7 @@ final class RulesContribution implements Contribution {
         try {
             return weaver.explained();
         } catch (RuntimeException | LinkageError failure) {
-            log.warn("why rules select nothing could not be found out", failure);
+            log.warn("could not find out why rules select nothing", failure);
             return outcomes.states();
         }
     }

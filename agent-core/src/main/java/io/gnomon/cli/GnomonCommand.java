@@ -35,7 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The command line of the agent's jar. */
 @Command(
         name = "java -jar gnomon.jar",
-        description = "Reads what the Gnomon agent recorded, while the application runs or after it died.",
+        description = "Reads what the Gnomon agent recorded, while the application runs or after it has ended.",
         versionProvider = Version.class,
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
@@ -46,23 +46,24 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "2:wrong usage",
             "3:the file cannot be read as a Gnomon database",
             "4:the query or the attachment failed",
-            "70:a defect of Gnomon's"
+            "70:a bug in Gnomon"
         },
         footer = {
             "",
             "Examples:",
             "  java -javaagent:gnomon.jar -jar orders.jar           monitor an application from its start",
-            "  java -jar gnomon.jar attach 4711                     monitor one that runs already",
+            "  java -jar gnomon.jar attach 4711                     monitor a running one",
             "  java -jar gnomon.jar stats gnomon/orders.db          how often, how long, how many failed",
             "  java -jar gnomon.jar slow gnomon/orders.db --since 10m",
             "  java -jar gnomon.jar tree gnomon/orders.db           where the slowest call spent its time",
             "  java -jar gnomon.jar errors gnomon/orders.db --json",
-            "  java -jar gnomon.jar trend gnomon/orders.db          since when it is slower, or fails more",
-            "  java -jar gnomon.jar profile gnomon/orders.db        who calls what how often, all calls together",
+            "  java -jar gnomon.jar trend gnomon/orders.db          what became slower or fails more, and when",
+            "  java -jar gnomon.jar profile gnomon/orders.db        who calls what, and how often",
             "  java -jar gnomon.jar top gnomon/orders.db            what goes on now",
-            "  java -jar gnomon.jar doctor                          is this machine fit for the agent?",
+            "  java -jar gnomon.jar doctor                          can the agent work here?",
             "",
-            "'COMMAND --help' tells more. Times are local on a terminal, otherwise UTC; in JSON and SQL they are UTC."
+            "'COMMAND --help' says more. Times are local on a terminal, otherwise UTC; in JSON and SQL"
+                    + " they are UTC."
         })
 public final class GnomonCommand implements Callable<Integer> {
 

@@ -90,7 +90,7 @@ public final class Configuration {
         return value(Settings.QUEUE_MEMORY);
     }
 
-    /** Whether the line at start is left out. */
+    /** Whether to leave out the line printed at start. */
     public boolean quiet() {
         return value(Settings.QUIET);
     }

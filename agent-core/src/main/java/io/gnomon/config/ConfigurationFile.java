@@ -54,9 +54,9 @@ final class ConfigurationFile {
         if (key == null) {
             collector.problem(place(keyNode), EXPECTED + ", but this is " + YamlNodes.kind(keyNode));
         } else if (!seen.add(key)) {
-            collector.problem(place(keyNode), "'" + key + "' stands here for the second time; write it once");
+            collector.problem(place(keyNode), "'" + key + "' is given twice; write it once");
         } else if (key.equals(Settings.CONFIG.key())) {
-            collector.problem(place(keyNode), "this file cannot name another; set 'config' elsewhere");
+            collector.problem(place(keyNode), "this file cannot name another one; set 'config' elsewhere");
         } else {
             Setting<?> setting = collector.find(Spelling.KEY, key, place(keyNode));
             if (setting != null) {

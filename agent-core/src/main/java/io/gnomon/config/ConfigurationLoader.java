@@ -76,7 +76,7 @@ public final class ConfigurationLoader {
         if (setting.equals(Settings.RULES)) {
             texts.put(setting, before + ";" + value);
         } else {
-            collector.problem(optionPlace(setting), "it stands there for the second time; write it once");
+            collector.problem(optionPlace(setting), "it is given twice; write it once");
         }
     }
 

@@ -33,58 +33,62 @@ final class Settings {
             "slow-threshold",
             ValueType.duration(Duration.ZERO, Duration.ofDays(365)),
             Duration.ofSeconds(1),
-            "From which duration on a call is slow, if its operation does not say.");
+            "The duration from which a call is slow, unless its operation has its own.");
 
     static final Setting<String> MODE = withDefault(
             "mode",
             ValueType.word("default", "exact"),
             "default",
-            "How calls are timed, if their operation does not say; 'exact' times each call, whatever it costs.");
+            "How calls are timed, unless their operation says otherwise; 'exact' times every call,"
+                    + " whatever it costs.");
 
     static final Setting<Double> OVERHEAD_BUDGET = withDefault(
             "overhead-budget",
             ValueType.percentageOrOff(0.01, 100),
             0.01,
-            "How much of the process's CPU time timing may take; beyond it, hot and short calls are timed only now and then.");
+            "How much of the process's CPU time timing may take; above that, only some of the hot, short"
+                    + " calls are timed.");
 
     static final Setting<Long> ROWS_PER_SECOND = withDefault(
             "rows-per-second",
             ValueType.count(0, 1_000_000),
             1_000L,
-            "How many calls a second are stored one by one in the long run, besides the slow and failed ones.");
+            "How many calls per second are stored one by one in the long run, besides slow and failed"
+                    + " ones.");
 
     static final Setting<Long> ROW_BURST = withDefault(
             "row-burst",
             ValueType.count(0, 1_000_000_000),
             100_000L,
-            "How many calls are stored one by one before rows-per-second holds.");
+            "How many calls are stored one by one before rows-per-second applies.");
 
     static final Setting<Duration> FLUSH_INTERVAL = withDefault(
             "flush-interval",
             ValueType.duration(Duration.ofMillis(50), Duration.ofHours(1)),
             Duration.ofSeconds(1),
-            "How often the database is written: what a killed JVM can lose.");
+            "How often the database is written; a killed JVM loses what came after.");
 
     static final Setting<Duration> SHUTDOWN_LIMIT = withDefault(
             "shutdown-limit",
             ValueType.duration(Duration.ZERO, Duration.ofMinutes(10)),
             Duration.ofSeconds(3),
-            "How long the JVM's end may wait for the last write.");
+            "How long the end of the JVM may wait for the last write.");
 
     static final Setting<Long> QUEUE_MEMORY = withDefault(
             "queue-memory",
             ValueType.size(MIB, 64 * GIB),
             64 * MIB,
-            "How much memory calls may take that are not written yet; beyond it trees are cut short, and calls only counted.");
+            "How much memory unwritten calls may take; above that, trees are cut short and calls are only"
+                    + " counted.");
 
     static final Setting<Boolean> QUIET =
-            withDefault("quiet", ValueType.bool(), false, "Whether the line at start is left out.");
+            withDefault("quiet", ValueType.bool(), false, "Whether to leave out the line printed at start.");
 
     static final Setting<Long> LOG_SIZE = withDefault(
             "log-size",
             ValueType.size(64 * KIB, GIB),
             5 * MIB,
-            "How long the agent's log may grow before it begins a new one and drops the one before.");
+            "How large the agent's log may grow; then a new one begins, and one old log is kept.");
 
     static final Setting<Path> CONFIG = derived(
             "config", ValueType.path(), "gnomon.yaml, if there is one", "The file that these settings are read from.");

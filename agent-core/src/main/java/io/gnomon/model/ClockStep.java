@@ -16,8 +16,8 @@ public record ClockStep(long atNanos, long micros, boolean isTold) {
         String distance = String.format(Locale.ROOT, "%,.3f s", Math.abs(micros) / 1e6);
         return micros < 0
                 ? "the system's clock was set back by " + distance
-                        + "; times from here on follow it, and times before stay"
+                        + "; later times follow it, earlier ones stay"
                 : "the system's clock went forward by " + distance
-                        + ", because it was set or the machine slept; times from here on follow it";
+                        + ", because it was set or the machine slept; later times follow it";
     }
 }

@@ -50,7 +50,7 @@ public final class Parts {
             try {
                 part.stop();
             } catch (Throwable failure) {
-                log.warn(part.name() + " could not be stopped in order", failure);
+                log.warn(part.name() + " could not be stopped properly", failure);
             }
         }
     }

@@ -120,7 +120,7 @@ final class Flush {
 
     private void tell(Guarded each, Throwable failure) {
         if (each.failures == 1) {
-            log.warn("writing " + each.contribution.name() + " failed; calls are recorded all the same", failure);
+            log.warn("writing " + each.contribution.name() + " failed; calls are still recorded", failure);
         } else if (!each.isOn()) {
             log.warn("writing " + each.contribution.name() + " failed " + MAX_FAILURES
                     + " times in a row and is switched off");

@@ -91,8 +91,8 @@ final class LossReport implements Contribution {
         if (failures == 0 && now > 0) {
             tell(
                     FAILED,
-                    "recording failed on an application's thread, with " + GnomonRecorder.latestFailure()
-                            + ": calls or what is known of them may be missing, the application is not affected");
+                    "recording failed on an application thread with " + GnomonRecorder.latestFailure()
+                            + ": calls or their details may be missing; the application is not affected");
         }
         failures = now;
     }
@@ -105,7 +105,7 @@ final class LossReport implements Contribution {
                     Count.of(dropped, "call was", "calls were") + " counted but not timed: queue-memory was full");
         }
         if (failures > 0) {
-            tell(FAILED, "recording failed " + Count.of(failures, "time", "times") + " on the application's threads");
+            tell(FAILED, "recording failed " + Count.of(failures, "time", "times") + " on application threads");
         }
         if (droppedOnThread > 0) {
             String sentence = Count.of(droppedOnThread, "call was", "calls were")
@@ -119,11 +119,11 @@ final class LossReport implements Contribution {
         }
         if (details.limited() > 0) {
             log.info("of " + Count.of(details.limited(), "slow or failed call", "slow or failed calls")
-                    + " the stack, or all details, were left out: they are rationed");
+                    + " the stack or all details were left out: they are rationed");
         }
         if (rows.detailsForgotten() > 0) {
             log.info("the details of " + Count.of(rows.detailsForgotten(), "call", "calls")
-                    + " were let go, because the calls themselves were dropped");
+                    + " were discarded, because the calls themselves were dropped");
         }
     }
 

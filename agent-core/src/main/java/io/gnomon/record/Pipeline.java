@@ -23,7 +23,7 @@ public final class Pipeline {
 
     /**
      * @param others what else than the calls is to be stored; see {@link Contribution}
-     * @param answers answers the API's questions, on the application's threads
+     * @param answers answers the API's questions, on application threads
      * @param afterFlush called on the writer's thread, once when the file is open or known not to be, then about once per
      *     flush interval, and at the end
      */

@@ -353,8 +353,8 @@ final class Recording {
         flushFailed = true;
         events.add(
                 "began anew",
-                "the file that held this run until now is gone: calls stored until now are not in this one, nor is what is"
-                        + " older than the current minute, but for the figures of the whole run");
+                "the file that held this run is gone: this file lacks the calls stored before, and all"
+                        + " figures older than the current minute except those of the whole run");
     }
 
     private void write(Flush what, Store store, boolean last) throws SQLException {

@@ -68,8 +68,7 @@ final class RollupsContribution implements Contribution {
         rollups.notWritten();
         if (nothingYet && !rollups.letGo().isNothing()) {
             log.warn(
-                    "the file has failed for so long that the oldest figures of ten seconds or a minute are let go;"
-                            + " those of the whole run are kept",
+                    "the file has failed for so long that the oldest figures of ten seconds or a minute are discarded; those of the whole run are kept",
                     null);
         }
     }
@@ -77,7 +76,7 @@ final class RollupsContribution implements Contribution {
     private static String text(LetGo letGo) {
         return letGo.buckets() + " figures of ten seconds and " + letGo.minutes() + " of a minute, between "
                 + instant(letGo.fromMicros()) + " and " + instant(letGo.untilMicros())
-                + ", were let go because the file failed; those of the whole run are complete";
+                + ", were discarded because the file failed; those of the whole run are complete";
     }
 
     private static Instant instant(long micros) {

@@ -101,7 +101,7 @@ final class StoreKeeper {
             Store opened = before == null ? opener.open() : opener.reopen(before);
             open = opened;
             if (loss != null) {
-                log.warn(loss + "; the run goes on in " + opened.path(), null);
+                log.warn(loss + "; the run continues in " + opened.path(), null);
                 loss = null;
             }
         } catch (IOException explained) {
@@ -149,7 +149,7 @@ final class StoreKeeper {
                 closeAgain();
             }
         } catch (SQLException | IOException failure) {
-            log.warn("the database was not closed in order", failure);
+            log.warn("the database was not closed properly", failure);
         }
     }
 

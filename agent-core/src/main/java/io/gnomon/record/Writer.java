@@ -104,7 +104,7 @@ final class Writer implements Runnable {
     private void survive(Throwable failure) {
         try {
             if (!told) {
-                log.warn("the writer failed, and goes on; calls that it held may be missing from the file", failure);
+                log.warn("the writer failed and continues; calls that it held may be missing from the file", failure);
                 told = true;
             }
             rest();
@@ -163,7 +163,7 @@ final class Writer implements Runnable {
 
     private void giveUp() {
         GnomonRecorder.disconnect();
-        log.warn("recording stopped, the application is not affected: the writer failed over and over", null);
+        log.warn("recording stopped, the application is not affected: the writer kept failing", null);
     }
 
     /** Those who asked before the flush began get what they wanted; who asks meanwhile waits for the next. */

@@ -17,7 +17,7 @@ final class Exclusions {
     private static final String LINKAGE = "the JVM runs it while it links woven code";
     private static final String SCHEDULER =
             "it schedules virtual threads, and runs where there is no thread to record for";
-    private static final String FAILURES = "every exception is made of it";
+    private static final String FAILURES = "every exception extends it";
     private static final String TRANSFORMATION = "it runs while classes are woven";
     private static final String GENERATED = "it is generated at run time, under another name in each run";
 

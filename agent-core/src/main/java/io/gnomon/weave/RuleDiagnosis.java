@@ -54,7 +54,7 @@ final class RuleDiagnosis {
         }
         if (!misses.taken().isEmpty()) {
             Map.Entry<String, Rule> first = first(misses.taken());
-            return RuleFinding.mistake("an earlier rule, " + first.getValue().source() + ", decides about "
+            return RuleFinding.mistake("an earlier rule, " + first.getValue().source() + ", applies to "
                     + first.getKey() + (misses.taken().size() > 1 ? " and others" : ""));
         }
         if (!misses.bodiless().isEmpty()) {

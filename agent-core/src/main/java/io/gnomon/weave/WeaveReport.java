@@ -105,7 +105,7 @@ public final class WeaveReport {
 
     void unresolved(String type, String subtype) {
         if (first("supertype " + type)) {
-            log.info("no class file to be had for " + type + ", a supertype of " + subtype
+            log.info("no class file found for " + type + ", a supertype of " + subtype
                     + ": annotations on it, if any, are not seen");
         }
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the JVM calls for each class that it loads or transforms again. Runs on the application's threads: it never throws,
+ * What the JVM calls for each class that it loads or transforms again. Runs on application threads: it never throws,
  * and what it does there is not recorded.
  */
 final class Weaving implements ClassFileTransformer {

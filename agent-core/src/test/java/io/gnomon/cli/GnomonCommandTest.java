@@ -261,7 +261,7 @@ class GnomonCommandTest {
         assertThat(CommandRun.of("runs", orders).line("orders")).endsWith("ended");
         assertThat(CommandRun.of("stats", live, "--run", "1").out())
                 .contains("cut off: no clean end, last sign of life at 2026-01-05T10:00:00.000Z")
-                .contains("ledger: unknown, for the agent did not come to write anything");
+                .contains("ledger: unknown, because the agent wrote nothing");
         assertThat(CommandRun.of("stats", live, "--run", "1", "--json").out()).contains("\"ledger\" : null");
     }
 

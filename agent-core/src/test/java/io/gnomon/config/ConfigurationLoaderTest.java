@@ -140,7 +140,7 @@ class ConfigurationLoaderTest {
                 "queue-memory=1KiB | '1KiB' is out of range; expected a size from 1MiB to 64GiB",
                 "log-size=big | 'big' is not a size",
                 "application=a/b | 'a/b' cannot name a file",
-                "quiet,quiet | agent option quiet: it stands there for the second time",
+                "quiet,quiet | agent option quiet: it is given twice",
                 "quiet,mode=\"exact | agent options: the quote that opens at character 12 is not closed",
             })
     void saysWhichAgentOptionIsWrong(String options, String expected) {
@@ -182,7 +182,7 @@ class ConfigurationLoaderTest {
             value = {
                 "quiet: true~mod: exact | :2:1: unknown setting 'mod' (did you mean 'mode'?)",
                 "quiet: true~mode: fast | :2:7: 'fast' is not known",
-                "quiet: true~quiet: true | :2:1: 'quiet' stands here for the second time",
+                "quiet: true~quiet: true | :2:1: 'quiet' is given twice",
                 "quiet: [true] | :1:8: expected true or false for 'quiet', but this is a list",
                 "quiet: | :1:7: expected true or false for 'quiet', but this is empty",
                 "rules: [a, [b]] | :1:8: expected paths, separated by ';' for 'rules'",

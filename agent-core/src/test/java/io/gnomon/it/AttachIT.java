@@ -71,8 +71,7 @@ class AttachIT {
                     .hasSize(2)
                     .anyMatch(line -> line.startsWith("monitoring @Monitored methods and the methods of 2 rules"))
                     .anyMatch(
-                            line -> line.equals("already monitoring this JVM: only rules can be changed while it does,"
-                                    + " not database, slow-threshold; attach with 'detach' first"));
+                            line -> line.equals("already monitoring this JVM: only the rules can be changed now, not database, slow-threshold; attach with 'detach' first"));
             CallsFile file = new CallsFile(jvm.database());
             assertThat(file.rows("SELECT operation, calls, errors, slow FROM operation_stats"))
                     .containsExactlyInAnyOrder(
@@ -127,7 +126,7 @@ class AttachIT {
                     """);
             ForkedJvm.Result refused = attach(jdk, process, "slow-threshold=1ns");
             assertThat(refused.exitCode()).isEqualTo(4);
-            assertThat(refused.errors()).contains("only rules can be changed while it does, not slow-threshold");
+            assertThat(refused.errors()).contains("only the rules can be changed now, not slow-threshold");
             assertThat(attach(jdk, process, "rules=rules.yaml").output()).contains("replaced by 1 rule");
             nextRound(process);
             awaitRounds(jvm, process, 3);
@@ -135,11 +134,11 @@ class AttachIT {
             Files.writeString(folder.resolve("caller").resolve("rules.yaml"), "- klass: what\n");
             ForkedJvm.Result mistaken = attach(jdk, process, "rules=rules.yaml");
             assertThat(mistaken.exitCode()).isEqualTo(4);
-            assertThat(mistaken.errors()).contains("rules.yaml:1").contains("the rules stay as they were");
+            assertThat(mistaken.errors()).contains("rules.yaml:1").contains("the rules were not replaced");
 
             ForkedJvm.Result detached = attach(jdk, process, "detach");
             assertThat(detached.exitCode()).isZero();
-            assertThat(detached.output()).contains("all weaving is taken out").contains(database.toString());
+            assertThat(detached.output()).contains("all weaving is removed").contains(database.toString());
             nextRound(process);
             awaitRounds(jvm, process, 4);
             assertThat(ended(database, 2)).isTrue();

@@ -13,7 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whatever becomes of the file while the application runs, the next flush notices it, and the run goes on in a new one. */
+/** Whatever becomes of the file while the application runs, the next flush notices it, and the run continues in a new one. */
 class LostFileIT {
 
     private static final String CALLS = "SELECT calls FROM operation_stats WHERE operation = 'byAnnotation'";
@@ -68,7 +68,7 @@ class LostFileIT {
             in.write("next\n".getBytes(StandardCharsets.UTF_8));
             in.flush();
             await().atMost(ForkedJvm.PATIENCE)
-                    .until(() -> jvm.errorsSoFar().contains("the run goes on in") || !process.isAlive());
+                    .until(() -> jvm.errorsSoFar().contains("the run continues in") || !process.isAlive());
             awaitCalls(process, database, 20);
             in.write("next\n".getBytes(StandardCharsets.UTF_8));
             in.close();

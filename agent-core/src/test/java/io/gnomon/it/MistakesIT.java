@@ -77,7 +77,7 @@ class MistakesIT {
         Path directory = Files.createDirectories(folder.resolve("directory.db"));
         assertThat(runsAsUsual(program().option("database", directory.toString())))
                 .containsExactly(
-                        nothingStored(directory, "it is there already, and no database; name another by database="));
+                        nothingStored(directory, "it exists already and is not a database; name another with database="));
         try (Stream<Path> inside = Files.list(directory)) {
             assertThat(inside).isEmpty();
         }
@@ -88,7 +88,7 @@ class MistakesIT {
         Path text = Files.writeString(folder.resolve("notes.db"), "not a database, but somebody's notes");
         assertThat(runsAsUsual(program().option("database", text.toString())))
                 .containsExactly(
-                        nothingStored(text, "it is there already, and no database; name another by database="));
+                        nothingStored(text, "it exists already and is not a database; name another with database="));
         assertThat(text).hasContent("not a database, but somebody's notes");
 
         Path foreign = folder.resolve("foreign.db");
@@ -101,7 +101,7 @@ class MistakesIT {
         byte[] before = Files.readAllBytes(foreign);
         assertThat(runsAsUsual(program().option("database", foreign.toString())))
                 .containsExactly(nothingStored(
-                        foreign, "the file is a database, but not one of Gnomon's; name another by database="));
+                        foreign, "the file is a database, but not a Gnomon database; name another with database="));
         assertThat(foreign).hasBinaryContent(before);
     }
 

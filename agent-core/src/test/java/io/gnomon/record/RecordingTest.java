@@ -132,7 +132,7 @@ class RecordingTest {
         assertThat(database.number("SELECT count(*) FROM event")).isZero();
         assertThat(log.warnings)
                 .containsExactly(
-                        "writing events failed; calls are recorded all the same",
+                        "writing events failed; calls are still recorded",
                         "writing events failed 3 times in a row and is switched off");
     }
 
@@ -195,9 +195,9 @@ class RecordingTest {
 
         assertThat(log.warnings).hasSize(2);
         assertThat(log.warnings.get(0))
-                .startsWith("recording failed on an application's thread, with java.lang.IllegalStateException: ")
+                .startsWith("recording failed on an application thread with java.lang.IllegalStateException: ")
                 .contains("application is not affected");
-        assertThat(log.warnings.get(1)).isEqualTo("recording failed 3 times on the application's threads");
+        assertThat(log.warnings.get(1)).isEqualTo("recording failed 3 times on application threads");
         assertThat(account("recorder failures")).isEqualTo(3);
         assertThat(database.number("SELECT count(*) FROM event WHERE kind = 'recorder failed'"))
                 .isEqualTo(2);
@@ -353,7 +353,7 @@ class RecordingTest {
         assertThatTheRunGoesOn(7, 2, 5);
         assertThat(log.warnings)
                 .containsExactly("the database " + folder.resolve("test.db")
-                        + " was deleted or moved away while it was in use; the run goes on in "
+                        + " was deleted or moved away while it was in use; the run continues in "
                         + folder.resolve("test.db"));
         assertThat(database.number("SELECT count(*) FROM events WHERE kind = 'began anew'"))
                 .isEqualTo(1);

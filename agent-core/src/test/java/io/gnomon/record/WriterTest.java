@@ -105,7 +105,7 @@ class WriterTest {
         assertThat(database.number("SELECT calls FROM operation_stats")).isEqualTo(1_000);
         assertThat(database.number("SELECT count(*) FROM calls")).isEqualTo(1_000);
         assertThat(database.number("SELECT ended_cleanly FROM runs")).isEqualTo(1);
-        assertThat(log.warnings).isNotEmpty().allMatch(line -> line.startsWith("the writer failed, and goes on"));
+        assertThat(log.warnings).isNotEmpty().allMatch(line -> line.startsWith("the writer failed and continues"));
     }
 
     @Test
@@ -120,7 +120,7 @@ class WriterTest {
 
         assertThat(log.warnings)
                 .hasSizeBetween(2, 3)
-                .anyMatch(line -> line.startsWith("the writer failed, and goes on"))
+                .anyMatch(line -> line.startsWith("the writer failed and continues"))
                 .anyMatch(line -> line.startsWith("recording stopped, the application is not affected"));
         assertNothingIsLocked();
         assertThat(writer.requestFlush().await(TimeUnit.MINUTES.toNanos(1)))

@@ -73,8 +73,7 @@ class RuleOutcomesTest {
                 "Finder | find(int) | true | @Finder has no method find(int), but find(long), find(String,int[])",
                 "Finder | public find | true | @Finder has no method public find, but find(long), find(String,int[])",
                 "Finder | fnid | true | @Finder has no method fnid (did you mean 'find'?)",
-                "Finder | m* | false | globs leave out @Finder.main(String[]), because all calls of the program would lie"
-                        + " under its one call; give its full name to select it",
+                "Finder | m* | false | globs leave out @Finder.main(String[]), because all calls of the program would be inside its one call; give its full name to select it",
             })
     void saysWhyARuleSelectsNothing(String type, String method, boolean mistake, String note) {
         RuleState state = states(weave(rule(type, method))).get(0);
@@ -128,7 +127,7 @@ class RuleOutcomesTest {
         List<RuleState> states = states(weave(rule("*", "*"), rule("Step", "step")));
 
         assertThat(states.get(1).note())
-                .isEqualTo("an earlier rule, test.yaml:3, decides about " + TARGETS + "Step.step()");
+                .isEqualTo("an earlier rule, test.yaml:3, applies to " + TARGETS + "Step.step()");
     }
 
     @Test

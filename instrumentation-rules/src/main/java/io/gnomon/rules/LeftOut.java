@@ -59,15 +59,15 @@ public enum LeftOut {
     LAMBDA_BODY(
             "bodies of lambda expressions", "it is a piece of the method around it", classes(), methods("lambda$*")),
     /** Besides those of these names, whatever the class file calls synthetic. */
-    COMPILER("other methods made by a compiler", "nobody wrote it", classes(), methods("access$*")),
+    COMPILER("other methods made by a compiler", "it is generated", classes(), methods("access$*")),
     /** Since Java 25 the launcher also takes one without parameters, static or not. */
     MAIN(
             "main methods",
-            "all calls of the program would lie under its one call",
+            "all calls of the program would be inside its one call",
             classes(),
             methods("main([Ljava/lang/String;)V", "main()V")),
     /** No name tells it: its class's supertypes do. */
-    THREAD_LOOP("run methods of threads", "all calls of its thread would lie under its one call", classes(), methods());
+    THREAD_LOOP("run methods of threads", "all calls of its thread would be inside its one call", classes(), methods());
 
     private static final LeftOut[] KINDS = values();
     private static final LeftOut[] NEVER = {JDK_PROXY, LAMBDA_CLASS};

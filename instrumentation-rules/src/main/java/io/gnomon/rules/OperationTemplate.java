@@ -97,7 +97,7 @@ public final class OperationTemplate {
     private static Part literal(String template, int start, int end) {
         String literal = template.substring(start, end);
         if (literal.indexOf('}') >= 0) {
-            throw mistake(template, "a brace is closed that was not opened");
+            throw mistake(template, "a brace is closed without having been opened");
         }
         return new Literal(literal);
     }

@@ -40,7 +40,7 @@ final class RuleFileReader {
                 String hint = key == null ? "" : Suggestion.hint(key, List.of(RULES));
                 problem(entry.getKeyNode(), "unknown key '" + key + "'" + hint + "; " + EXPECTED);
             } else if (found) {
-                problem(entry.getKeyNode(), "'" + RULES + "' stands here for the second time; write one list");
+                problem(entry.getKeyNode(), "'" + RULES + "' is given twice; write one list");
             } else {
                 found = true;
                 readList(entry.getValueNode());

@@ -73,7 +73,7 @@ final class RuleReader {
             } else if (!KEYS.contains(key)) {
                 problem(keyNode, "unknown key '" + key + "'" + Suggestion.hint(key, KEYS) + "; the keys are " + keys());
             } else if (values.putIfAbsent(key, entry.getValueNode()) != null) {
-                problem(keyNode, "'" + key + "' stands in this rule for the second time; write it once");
+                problem(keyNode, "'" + key + "' is given twice in this rule; write it once");
             }
         }
     }

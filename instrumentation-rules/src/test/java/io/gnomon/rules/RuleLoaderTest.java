@@ -104,7 +104,7 @@ class RuleLoaderTest {
             delimiter = '|',
             value = {
                 "- class: a.B~  method: c~  clas: d | 3:3: unknown key 'clas' (did you mean 'class'?)",
-                "- class: a.B~  method: c~  class: d | 3:3: 'class' stands in this rule for the second time",
+                "- class: a.B~  method: c~  class: d | 3:3: 'class' is given twice in this rule",
                 "- class: a.B | 1:3: a rule needs 'method', and this one has none",
                 "- method: c | 1:3: a rule needs 'class', and this one has none",
                 "- class: a b~  method: c | 1:10: 'a b' is not a class pattern",
@@ -122,7 +122,7 @@ class RuleLoaderTest {
                 "just text | 1:1: expected a list of rules, each beginning with '- class: ...', but this is text",
                 "rule: [] | 1:1: unknown key 'rule' (did you mean 'rules'?)",
                 "class: a.B | 1:1: unknown key 'class'; expected a list of rules, each beginning with '- class: ...'",
-                "rules: []~rules: [] | 2:1: 'rules' stands here for the second time",
+                "rules: []~rules: [] | 2:1: 'rules' is given twice",
                 "- class: *~  method: c | 1:11: not YAML: while scanning an alias",
                 "- class: a.B~ method: c | 2:2: not YAML:",
                 "- a~---~- b | 2:1: not YAML: expected a single document",

@@ -25,8 +25,8 @@ final class VirtualMachineLoader {
         } catch (AttachNotSupportedException unanswered) {
             throw new CommandFailure(
                     ExitCode.FAILED,
-                    "process " + pid + " does not answer: it is no HotSpot JVM, hangs, was started with"
-                            + " -XX:+DisableAttachMechanism, or sees another /tmp, as in a container",
+                    "process " + pid + " does not answer: it is not a HotSpot JVM, it hangs, it was started with"
+                            + " -XX:+DisableAttachMechanism, or it sees another /tmp, as in a container",
                     unanswered);
         } catch (AgentLoadException refused) {
             throw new CommandFailure(

@@ -15,23 +15,23 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "attach",
         description = {
-            "Has a running JVM monitored: loads the agent, waits until it monitors, and says what, and where the data goes."
-                    + " Where the agent is there already, replaces its rules, or takes it out. Run it as the user of that"
-                    + " JVM.",
-            "Relative paths start from here, not from where that JVM was started. Where no database is named it lies where"
-                    + " the JVM itself would put it."
+            "Starts to monitor a running JVM: loads the agent, waits until it works, and prints what is"
+                    + " monitored and where the data goes. Where the agent is loaded already, replaces its rules or"
+                    + " removes it. Run it as the user that runs the JVM.",
+            "Relative paths start from the current directory, not from the JVM's. If no database is"
+                    + " named, the file goes where the JVM itself would put it."
         },
         footer = {
             "",
-            "detach takes all weaving out and closes the file. The JVM goes on as if the agent had never been there, and can"
-                    + " be attached to again.",
+            "detach removes all weaving and closes the file. The JVM continues as if the agent had never"
+                    + " been there. You can attach again later.",
             "",
-            "Exit codes: 0 done; 1 monitoring, but some rules have mistakes and were left out; 4 not done.",
+            "Exit codes: 0 done; 1 monitoring, but without rules that have mistakes; 4 failed.",
             "",
             "Examples:",
             "  attach 4711",
             "  attach 4711 rules=rules.yaml,slow-threshold=500ms",
-            "  attach 4711 rules=new.yaml        of a JVM that is monitored: other rules from now on",
+            "  attach 4711 rules=new.yaml        replaces the rules of a JVM that is already monitored",
             "  attach 4711 detach",
             "",
             "jps lists the JVMs that run here."
@@ -45,7 +45,7 @@ public final class AttachCommand implements Callable<Integer> {
             index = "1",
             arity = "0..1",
             paramLabel = "OPTIONS",
-            description = "The agent's options, written as after -javaagent:gnomon.jar=, or 'detach'.")
+            description = "The agent's options, as they would follow -javaagent:gnomon.jar=, or 'detach'.")
     private String options = "";
 
     private final Terminal terminal;
@@ -60,7 +60,7 @@ public final class AttachCommand implements Callable<Integer> {
                 .map(AgentJar::file)
                 .orElseThrow(() -> new CommandFailure(
                         ExitCode.FAILED,
-                        "attach works from the agent's jar alone: java -jar gnomon.jar attach " + pid));
+                        "attach works only from the agent's jar: java -jar gnomon.jar attach " + pid));
         Answer answer = new Attachment(jar).ask(pid, absolute());
         for (String line : answer.lines()) {
             if (answer.exitCode() == ExitCode.OK) {

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "config",
         description =
-                "The settings that hold here, and where each comes from. Run it in the application's directory and"
+                "The settings in force here, and where each comes from. Run it in the application's directory and"
                         + " environment, with its -Dgnomon.* properties before -jar.",
         footer = {
             "",
@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
             "  config",
             "  config slow-threshold=500ms,rules=rules.yaml",
             "",
-            "Answers 1 if there is a mistake."
+            "The exit code is 1 if there is a mistake."
         })
 public final class ConfigCommand implements Callable<Integer> {
 
@@ -35,7 +35,7 @@ public final class ConfigCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "OPTIONS",
-            description = "What is to stand behind -javaagent:gnomon.jar=")
+            description = "The agent's options, as they would follow -javaagent:gnomon.jar=")
     private String options = "";
 
     @Option(names = "--explain", description = "Say what each setting means.")

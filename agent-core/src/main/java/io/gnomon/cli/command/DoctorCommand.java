@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "  doctor",
             "  doctor rules=rules.yaml,slow-threshold=500ms",
             "",
-            "Answers 1 if there is a problem; warnings answer 0."
+            "The exit code is 1 if there is a problem, and 0 if there are only warnings."
         })
 public final class DoctorCommand implements Callable<Integer> {
 
@@ -39,7 +39,7 @@ public final class DoctorCommand implements Callable<Integer> {
             index = "0",
             arity = "0..1",
             paramLabel = "OPTIONS",
-            description = "What is to stand behind -javaagent:gnomon.jar=")
+            description = "The agent's options, as they would follow -javaagent:gnomon.jar=")
     private String options = "";
 
     @Option(names = "--json", description = "Print one JSON document.")

@@ -36,12 +36,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "errors",
         description = {
-            "What failed: for each error type and message pattern the number of exceptions, the operations that they"
-                    + " passed through with the number of failed calls of each, and the stack of one."
+            "What failed, by error type and message pattern: the number of exceptions, the operations"
+                    + " that they passed through with the number of failed calls of each, and one stack trace."
         },
         footer = {
             "",
-            "An exception that leaves nested operations counts once. A message pattern is the message's first line with #"
+            "An exception that passes through nested operations counts once. A message pattern is the message's first line with #"
                     + " for numbers and ids and '*' for quoted values.",
             "",
             "--json: groups_found, and in groups for each: error_type, message_pattern, exceptions, failed_calls,"
@@ -77,7 +77,7 @@ public final class ErrorsCommand implements Callable<Integer> {
             names = "--limit",
             paramLabel = "N",
             converter = Limit.Converter.class,
-            description = "At most so many groups or calls; 0: all. Default: " + GROUPS
+            description = "How many groups or calls to print; 0: all. Default: " + GROUPS
                     + " groups, all of them with --json; " + CALLS + " calls with --all.")
     private @Nullable Limit limit;
 

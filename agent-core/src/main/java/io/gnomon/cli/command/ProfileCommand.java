@@ -30,9 +30,10 @@ import picocli.CommandLine.Parameters;
                 "The call tree of all calls together: who calls what, how often per call, and where the time goes.",
         footer = {
             "",
-            "'per call' is how often the operation is called for each call of the one above. From 5 on, with 50 calls or"
-                    + " more in all, it is marked N+1: a loop that asks one by one, perhaps. ~ marks figures of an operation"
-                    + " with several callers, shared out by their calls. Parts of less than 0.1 %% are not followed.",
+            "'per call' is how often the operation is called for each call of its caller. N+1 marks 5 or"
+                    + " more, with at least 50 calls in all: perhaps a loop that queries one by one. ~ marks an"
+                    + " operation with several callers: its figures are divided among them by their calls. Nothing"
+                    + " is drawn below parts of less than 0.1 %%.",
             "",
             "Examples:",
             "  profile gnomon/orders.db",
@@ -47,14 +48,14 @@ public final class ProfileCommand implements Callable<Integer> {
             index = "1",
             arity = "0..1",
             paramLabel = "OPERATION",
-            description = "Begin at the operations whose name holds this; with * or ? in it, is like it as a whole."
-                    + " Default: what nothing monitored calls.")
+            description = "Start at the operations whose name contains this; with * or ?, at those whose whole name"
+                    + " matches. Default: those that nothing monitored calls.")
     private @Nullable String operation;
 
     @Mixin
     private final WindowOptions time = new WindowOptions();
 
-    @Option(names = "--full", description = "Draw parts of less than 1 %% of the whole, too.")
+    @Option(names = "--full", description = "Also draw parts of less than 1 %% of the whole.")
     private boolean full;
 
     @Mixin

@@ -34,7 +34,7 @@ import picocli.CommandLine.Option;
             "Examples:",
             "  slow gnomon/orders.db",
             "  slow gnomon/orders.db --operation OrderService --since 1h --limit 5",
-            "  slow gnomon/orders.db --all    (also calls under the threshold, as far as they have rows)"
+            "  slow gnomon/orders.db --all    (also stored calls below the threshold)"
         })
 public final class SlowCommand implements Callable<Integer> {
 
@@ -47,7 +47,7 @@ public final class SlowCommand implements Callable<Integer> {
     @Mixin
     private final OperationOption operation = new OperationOption();
 
-    @Option(names = "--all", description = "Also stored calls under their slow threshold.")
+    @Option(names = "--all", description = "Also print stored calls below their slow threshold.")
     private boolean all;
 
     @Option(
@@ -55,7 +55,7 @@ public final class SlowCommand implements Callable<Integer> {
             paramLabel = "N",
             converter = Limit.Converter.class,
             defaultValue = "20",
-            description = "At most so many calls; 0: all. Default: ${DEFAULT-VALUE}.")
+            description = "How many calls to print; 0: all. Default: ${DEFAULT-VALUE}.")
     private @Nullable Limit limit;
 
     @Mixin

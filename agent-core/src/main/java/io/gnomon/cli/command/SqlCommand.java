@@ -24,8 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "sql",
         description =
-                "Runs a query. The views runs, operation_stats, operation_rollups, calls, slow_calls, failed_calls,"
-                        + " call_edges, trend, profile, accounts and events are made for it.",
+                "Runs a query. These views are made for it: runs, operation_stats, operation_rollups, calls,"
+                        + " slow_calls, failed_calls, call_edges, trend, profile, accounts, events and rules.",
         footer = {
             "",
             "Examples:",
@@ -43,7 +43,7 @@ public final class SqlCommand implements Callable<Integer> {
     @Parameters(
             index = "1",
             paramLabel = "QUERY",
-            description = "One statement that only reads; '-' takes it from standard input.")
+            description = "One statement that only reads; '-' reads it from standard input.")
     private String query = "";
 
     @Option(names = "--json", description = "Print one JSON document.")

@@ -65,7 +65,7 @@ public final class StatsCommand implements Callable<Integer> {
             paramLabel = "N",
             converter = Limit.Converter.class,
             defaultValue = "50",
-            description = "At most so many operations; 0: all. Default: ${DEFAULT-VALUE}.")
+            description = "How many operations to print; 0: all. Default: ${DEFAULT-VALUE}.")
     private @Nullable Limit limit;
 
     @Mixin

@@ -34,14 +34,15 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "top",
-        description = "What goes on now: the operations of the last minute, drawn again every two seconds.",
+        description = "What is going on now: the operations of the last minute, refreshed every two seconds.",
         footer = {
             "",
-            "'busy' is the time spent in the operation per second: how many of its calls run at once on average. Of a run"
-                    + " that has ended, its last minute is shown.",
+            "'busy' is the time spent in the operation per second: how many of its calls run at once on"
+                    + " average. For a run that has ended, its last minute is shown.",
             "",
-            "Keys: t total, c calls, e errors, 5 p95, 9 p99, m max, s self, n name: sort by it. Space: now. q: quit.",
-            "On anything but a terminal, and with --json, one picture is printed.",
+            "Keys that sort: t total, c calls, e errors, 5 p95, 9 p99, m max, s self, n name. Space"
+                    + " refreshes now, q quits.",
+            "Without a terminal, and with --json, it prints once and ends.",
             "",
             "Examples:",
             "  top gnomon/orders.db",
@@ -64,10 +65,10 @@ public final class TopCommand implements Callable<Integer> {
     @Option(
             names = "--last",
             paramLabel = "SECONDS",
-            description = "How far back the figures reach, in whole tens of seconds. Default: ${DEFAULT-VALUE}.")
+            description = "How many seconds back the figures reach, in tens. Default: ${DEFAULT-VALUE}.")
     private int last = 60;
 
-    @Option(names = "--every", paramLabel = "SECONDS", description = "How often to draw. Default: ${DEFAULT-VALUE}.")
+    @Option(names = "--every", paramLabel = "SECONDS", description = "How often to refresh. Default: ${DEFAULT-VALUE}.")
     private int every = 2;
 
     @Option(names = "--wide", description = "Print all columns and whole names, however wide.")

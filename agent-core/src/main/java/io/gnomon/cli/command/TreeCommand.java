@@ -36,12 +36,12 @@ import picocli.CommandLine.Parameters;
         description = "The call tree around a slow or failed call: where its time went.",
         footer = {
             "",
-            "Calls of one operation under one caller are folded into a line when there are many; --full shows each.",
+            "Many calls of one operation under one caller are folded into one line; --full shows each.",
             "",
             "Examples:",
             "  tree gnomon/orders.db                      (of the slowest call)",
             "  tree gnomon/orders.db 'jdbc.*'             (of the slowest call of these operations)",
-            "  tree gnomon/orders.db --call 4711 --stack  (of a call that slow or errors named)"
+            "  tree gnomon/orders.db --call 4711 --stack  (of a call that slow or errors printed)"
         })
 public final class TreeCommand implements Callable<Integer> {
 
@@ -52,14 +52,14 @@ public final class TreeCommand implements Callable<Integer> {
             index = "1",
             arity = "0..1",
             paramLabel = "OPERATION",
-            description = "The slowest call of the operations whose name holds this; with * or ? in it, is like it as a"
-                    + " whole. A number alone is taken for --call. Default: the slowest call of all.")
+            description = "The slowest call of the operations whose name contains this; with * or ?, of those whose"
+                    + " whole name matches. A number is taken for --call. Default: the slowest call of all.")
     private @Nullable String operation;
 
-    @Option(names = "--call", paramLabel = "ID", description = "This call, which slow or errors named.")
+    @Option(names = "--call", paramLabel = "ID", description = "This call, by the number that slow or errors printed.")
     private @Nullable Long call;
 
-    @Option(names = "--full", description = "Fold nothing and cut nothing off.")
+    @Option(names = "--full", description = "Fold and shorten nothing.")
     private boolean full;
 
     @Option(names = "--stack", description = "Also print where the call was made, and the stack of its exception.")

@@ -32,16 +32,16 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "trend",
-        description = "Since when: how operations developed, and where their p95 or error rate changed for good.",
+        description = "How operations developed, and since when their p95 or error rate is different.",
         footer = {
             "",
-            "Without an operation: a line for each, those that became worse first. With one: a line for each 10 seconds,"
-                    + " minute or hour.",
+            "Without an operation: one line for each, those that became worse first. With one: one line"
+                    + " for each 10 seconds, minute or hour.",
             "",
-            "A change is marked where p95 goes, for at least 3 lines before and after, to another level: its median differs"
-                    + " by a quarter or more (that of the error rate by one in a hundred calls or more), and by more than"
-                    + " 3 times the usual deviation from it. Lines with fewer than 10 calls are passed over. A single"
-                    + " outlier is no change.",
+            "A change is marked where p95 moves to another level that lasts at least 3 lines, after at"
+                    + " least 3 at the old one. The medians must differ by a quarter or more (for the error rate,"
+                    + " by one in a hundred calls or more), and by more than 3 times the usual deviation. Lines"
+                    + " with fewer than 10 calls are ignored. A single outlier is not a change.",
             "",
             "Examples:",
             "  trend gnomon/orders.db                        (which operations became slower, and when)",
@@ -59,7 +59,7 @@ public final class TrendCommand implements Callable<Integer> {
             index = "1",
             arity = "0..1",
             paramLabel = "OPERATION",
-            description = "The operations whose name holds this; with * or ? in it, is like it as a whole.")
+            description = "The operations whose name contains this; with * or ?, those whose whole name matches.")
     private @Nullable String operation;
 
     @Mixin
@@ -68,7 +68,7 @@ public final class TrendCommand implements Callable<Integer> {
     @Option(
             names = "--per",
             paramLabel = "10s|1m|1h",
-            description = "The length of time of each line. Default: what makes at most 90 lines.")
+            description = "The time that each line covers. Default: the shortest that makes at most 90 lines.")
     private @Nullable String per;
 
     @Option(
@@ -76,7 +76,7 @@ public final class TrendCommand implements Callable<Integer> {
             paramLabel = "N",
             converter = Limit.Converter.class,
             defaultValue = "50",
-            description = "At most so many operations; 0: all. Default: ${DEFAULT-VALUE}.")
+            description = "How many operations to print; 0: all. Default: ${DEFAULT-VALUE}.")
     private @Nullable Limit limit;
 
     @Mixin

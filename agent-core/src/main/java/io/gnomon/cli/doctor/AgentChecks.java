@@ -54,7 +54,7 @@ public final class AgentChecks {
     private List<Finding> configuration() {
         List<Finding> findings = new ArrayList<>();
         for (ConfigurationProblem problem : loaded.problems()) {
-            findings.add(Finding.problem(CONFIGURATION, problem.toString(), "the agent would not monitor: mend it"));
+            findings.add(Finding.problem(CONFIGURATION, problem.toString(), "correct it: the agent would not monitor"));
         }
         if (!configuration.enabled()) {
             findings.add(Finding.warning(
@@ -73,12 +73,12 @@ public final class AgentChecks {
         List<Finding> findings = new ArrayList<>();
         for (RuleProblem problem : rules.problems()) {
             findings.add(Finding.problem(
-                    RULES, problem.toString(), "the agent would leave out what this concerns: mend it"));
+                    RULES, problem.toString(), "correct it: the agent would leave this out"));
         }
         int count = rules.rules().size();
         if (count == 0 && !configuration.annotations()) {
             findings.add(Finding.problem(
-                    RULES, "none, and annotations is false", "nothing would be monitored: name rule files by rules="));
+                    RULES, "none, and annotations is false", "nothing would be monitored: name rule files with rules="));
         } else if (findings.isEmpty()) {
             String annotated = configuration.annotations() ? "@Monitored methods" : "no annotations";
             findings.add(Finding.ok(RULES, (count == 1 ? "1 rule" : count + " rules") + ", and " + annotated));

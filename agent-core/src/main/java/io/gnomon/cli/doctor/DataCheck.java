@@ -10,7 +10,7 @@ final class DataCheck {
 
     private static final String SUBJECT = "data";
 
-    private static final String ELSEWHERE = "name another place by database=FILE";
+    private static final String ELSEWHERE = "name another place with database=FILE";
 
     private final Path database;
 
@@ -34,7 +34,7 @@ final class DataCheck {
         try {
             return Files.size(database) == 0 || DatabaseFile.looksLikeDatabase(database)
                     ? Finding.ok(SUBJECT, "would be added to " + database)
-                    : Finding.problem(SUBJECT, database + " is there already, and no database", ELSEWHERE);
+                    : Finding.problem(SUBJECT, database + " exists already and is not a database", ELSEWHERE);
         } catch (IOException unreadable) {
             return Finding.problem(SUBJECT, database + " cannot be read: " + unreadable.getMessage(), ELSEWHERE);
         }

@@ -52,7 +52,7 @@ public final class HostChecks {
         String seen = Count.of(processors, "processor");
         String period = quota.length > 1 ? quota[1] : line("sys/fs/cgroup/cpu/cpu.cfs_period_us");
         if (!isNumber(quota[0]) || !isNumber(period) || Long.parseLong(period) == 0) {
-            return Finding.ok("processors", seen + ", no limit by the container");
+            return Finding.ok("processors", seen + ", no container limit");
         }
         double limit = Double.parseDouble(quota[0]) / Double.parseDouble(period);
         String detail = String.format(Locale.ROOT, "%s, the container allows %.2f", seen, limit);
@@ -67,7 +67,7 @@ public final class HostChecks {
         boolean limited = isNumber(limit) && Long.parseLong(limit) < 1L << 50;
         return Finding.ok(
                 "memory",
-                limited ? "the container allows " + mebibytes(Long.parseLong(limit)) : "no limit by the container");
+                limited ? "the container allows " + mebibytes(Long.parseLong(limit)) : "no container limit");
     }
 
     private Finding temporary() {
@@ -91,10 +91,10 @@ public final class HostChecks {
             long free = Files.getFileStore(data).getUsableSpace();
             String detail = mebibytes(free) + " free at " + data;
             if (free < LEAST_DISK) {
-                return Finding.problem("disk", detail, "the agent needs room for its file: free some");
+                return Finding.problem("disk", detail, "the agent needs space for its file: free some");
             }
             return free < COMFORTABLE_DISK
-                    ? Finding.warning("disk", detail, "the agent's file may grow to 1 GiB: free some, or lower its cap")
+                    ? Finding.warning("disk", detail, "the agent's file may grow by up to 2.5 GB a day: free some space, or lower rows-per-second")
                     : Finding.ok("disk", detail);
         } catch (IOException unknown) {
             return Finding.warning("disk", "free space unknown: " + unknown.getMessage(), "look with df");

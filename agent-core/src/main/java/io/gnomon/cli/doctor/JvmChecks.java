@@ -32,7 +32,7 @@ public final class JvmChecks {
         List<Finding> findings = new ArrayList<>();
         findings.add(java());
         findings.add(module("java.sql", "the agent cannot store anything: add java.sql to the run-time image"));
-        findings.add(module("java.instrument", "the JVM takes no agent: add java.instrument to the run-time image"));
+        findings.add(module("java.instrument", "the JVM accepts no agents: add java.instrument to the run-time image"));
         findings.add(attach());
         findings.addAll(otherAgents());
         return findings;

@@ -10,7 +10,7 @@ public final class OperationOption {
     @Option(
             names = "--operation",
             paramLabel = "NAME",
-            description = "Only operations whose name holds this; with * or ? in it, is like it as a whole.")
+            description = "Only operations whose name contains this; with * or ?, those whose whole name matches.")
     private @Nullable String operation;
 
     /**

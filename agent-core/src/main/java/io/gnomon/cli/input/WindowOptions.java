@@ -13,11 +13,12 @@ public final class WindowOptions {
             names = "--since",
             paramLabel = "TIME",
             description =
-                    "Only calls from this time on: 90s, 10m, 2h, 1d back from now, or from the run's end if it has"
-                            + " ended; or ISO 8601; without a zone it is as the report's times are.")
+                    "Only calls from this time on. A duration such as 90s, 10m, 2h or 1d counts back from now, or"
+                            + " from the run's end if it has ended. An ISO 8601 time without a zone is in the zone of the"
+                            + " report.")
     private @Nullable String since;
 
-    @Option(names = "--until", paramLabel = "TIME", description = "Only calls before this time, written likewise.")
+    @Option(names = "--until", paramLabel = "TIME", description = "Only calls before this time, in the same form.")
     private @Nullable String until;
 
     /**

@@ -52,7 +52,7 @@ public final class CallsTable {
         table.print(terminal);
         if (anyCoarse) {
             terminal.println();
-            terminal.println("Durations by the coarse clock are right to within some 10 ms.");
+            terminal.println("Durations by the coarse clock are accurate to about 10 ms.");
         }
     }
 

@@ -31,7 +31,7 @@ public final class HeaderText {
                 + run.pid() + ", Java " + run.javaVersion() + ", " + terminal.time(run.started()) + " to "
                 + terminal.time(run.until()) + ", " + state(terminal, run));
         terminal.println(
-                "ledger: " + account.map(this::ledger).orElse("unknown, for the agent did not come to write anything"));
+                "ledger: " + account.map(this::ledger).orElse("unknown, because the agent wrote nothing"));
         if (!earlier.isEmpty()) {
             terminal.println(Count.of(earlier.size(), "earlier run") + ": --run "
                     + (earlier.size() == 1 ? earlier.get(0).id() : "N") + "; --run all adds all up");
@@ -60,7 +60,7 @@ public final class HeaderText {
                 + (account.pending() > lost ? " + " + Format.count(account.pending() - lost) + " pending" : "")
                 + (lost > 0 ? " + " + Format.count(lost) + " lost at the end" : "")
                 + (database.run().ended() != null && account.unrepresented() != 0
-                        ? "; " + Format.count(account.unrepresented()) + " in no row's weight"
+                        ? "; " + Format.count(account.unrepresented()) + " that no row stands for"
                         : "")
                 + (account.unaccounted() != 0 ? "; " + Format.count(account.unaccounted()) + " unaccounted for" : "");
     }

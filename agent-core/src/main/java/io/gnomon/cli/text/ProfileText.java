@@ -43,7 +43,7 @@ public final class ProfileText {
             terminal.println();
         }
         if (anyShared) {
-            terminal.println("~ An operation with several callers: its figures are shared out by their calls.");
+            terminal.println("~ An operation with several callers: its figures are divided among them by their calls.");
         }
         if (leftOut > 0) {
             terminal.println(

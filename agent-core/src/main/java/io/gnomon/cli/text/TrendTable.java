@@ -55,7 +55,7 @@ public final class TrendTable {
         }
         table.print(terminal);
         terminal.println();
-        terminal.println("Looked at by " + length() + ". ▲ worse, ▼ better since then; - no lasting change.");
+        terminal.println("Compared by " + length() + ". ▲ worse, ▼ better since then; - no lasting change.");
     }
 
     /** A line for each bucket. */

@@ -15,7 +15,7 @@ public final class ViewOptions {
 
     @Option(
             names = "--wide",
-            description = "Print all columns and whole names, however wide. Default on anything but a terminal.")
+            description = "Print all columns and whole names, however wide. The default without a terminal.")
     private boolean wide;
 
     /** The terminal as these options have it. */

@@ -69,7 +69,7 @@ public final class DatabaseFile implements AutoCloseable {
             }
         }
         throw new IOException(
-                MAX_FILES + " JVMs write to files named like " + absolute + " already; name another by database=");
+                MAX_FILES + " JVMs write to files named like " + absolute + " already; name another with database=");
     }
 
     private static Path sibling(Path path, int number) {
@@ -128,7 +128,7 @@ public final class DatabaseFile implements AutoCloseable {
     private static Connection openChecked(Path path, AgentLog log) throws SQLException, IOException {
         boolean existed = Files.exists(path) && Files.size(path) > 0;
         if (existed && !looksLikeDatabase(path)) {
-            throw new IOException("it is there already, and no database; name another by database=");
+            throw new IOException("it exists already and is not a database; name another with database=");
         }
         Connection connection = SqliteConnections.openForWriting(path);
         try {
@@ -167,7 +167,7 @@ public final class DatabaseFile implements AutoCloseable {
             int applicationId = number(statement, "PRAGMA application_id");
             int tables = number(statement, "SELECT count(*) FROM sqlite_schema");
             if (applicationId != APPLICATION_ID && tables > 0) {
-                throw new IOException("the file is a database, but not one of Gnomon's; name another by database=");
+                throw new IOException("the file is a database, but not a Gnomon database; name another with database=");
             }
             if (tables == 0
                     || number(

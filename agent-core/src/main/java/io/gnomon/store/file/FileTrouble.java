@@ -25,7 +25,7 @@ public final class FileTrouble {
             return existing.getFile() + " is a file, not a folder";
         }
         if (failure instanceof NoSuchFileException missing) {
-            return "no such folder can be made: " + missing.getFile();
+            return "the folder cannot be made: " + missing.getFile();
         }
         if (failure instanceof FileSystemException refused && refused.getReason() != null) {
             return refused.getReason();

@@ -26,7 +26,7 @@ public final class Schema {
             int version = version(statement);
             if (version > VERSION) {
                 throw new IOException("it was written by a newer Gnomon (schema " + version + ", this one knows "
-                        + VERSION + "); name another by database=");
+                        + VERSION + "); name another with database=");
             }
             for (int next = version + 1; next <= VERSION; next++) {
                 take(statement, next);

@@ -54,7 +54,7 @@ public final class SqliteLibrary {
         try {
             try (InputStream in = NativeDB.class.getResourceAsStream(resource)) {
                 if (in == null) {
-                    throw new IOException("Gnomon holds no SQLite library for this platform, " + resource);
+                    throw new IOException("Gnomon has no SQLite library for this platform, " + resource);
                 }
                 Files.copy(in, library);
             }

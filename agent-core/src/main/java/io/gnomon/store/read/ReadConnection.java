@@ -128,7 +128,7 @@ public final class ReadConnection implements AutoCloseable {
                     "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name IN ('run', 'operation', 'sample', 'rollup')");
             if (tables < 4) {
                 throw new UnreadableDatabaseException(
-                        file, "is a SQLite database, but not one of Gnomon's: its tables are missing", null);
+                        file, "is a SQLite database, but not a Gnomon database: its tables are missing", null);
             }
             long schema = number(statement, "PRAGMA user_version");
             if (schema > Schema.VERSION) {

@@ -158,7 +158,7 @@ public final class Store implements AutoCloseable {
     public void leave(long atMicros) throws SQLException {
         begin();
         journal.event(
-                atMicros, "ended", "this file was moved away while it was in use; the run goes on in another one");
+                atMicros, "ended", "this file was moved away while it was in use; the run continues in another one");
         run.end(atMicros);
         commit(atMicros);
     }
@@ -237,7 +237,7 @@ public final class Store implements AutoCloseable {
         journal.ledger(entry, calls);
     }
 
-    /** Stores what came of the rules. Replaces what was stored before. */
+    /** Stores the report on the rules. Replaces what was stored before. */
     public void rules(List<RuleState> states) throws SQLException {
         rules.write(states);
     }

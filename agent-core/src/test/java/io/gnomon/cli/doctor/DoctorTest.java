@@ -114,7 +114,7 @@ class DoctorTest {
     void findsAPlaceWhereNothingCanBeStored() throws IOException {
         write("file", "text");
         assertThat(finding(agent("database=file"), "data").detail())
-                .isEqualTo(root.resolve("file") + " is there already, and no database");
+                .isEqualTo(root.resolve("file") + " exists already and is not a database");
         assertThat(finding(agent("database=file/calls.db"), "data").detail())
                 .endsWith(root.resolve("file") + " is a file, not a folder");
         assertThat(finding(agent("database=file"), "data").level()).isEqualTo(Level.PROBLEM);
@@ -155,8 +155,8 @@ class DoctorTest {
 
         write("sys/fs/cgroup/cpu.max", "max 100000\n");
         write("sys/fs/cgroup/memory.max", "max\n");
-        assertThat(finding(host(), "processors").detail()).isEqualTo("4 processors, no limit by the container");
-        assertThat(finding(host(), "memory").detail()).isEqualTo("no limit by the container");
+        assertThat(finding(host(), "processors").detail()).isEqualTo("4 processors, no container limit");
+        assertThat(finding(host(), "memory").detail()).isEqualTo("no container limit");
     }
 
     @Test

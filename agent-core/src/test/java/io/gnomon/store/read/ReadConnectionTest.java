@@ -107,7 +107,7 @@ class ReadConnectionTest {
         assertUnreadable(text, "notes.txt is not a SQLite database");
 
         Path empty = Files.createFile(directory.resolve("empty.db"));
-        assertUnreadable(empty, "not one of Gnomon's");
+        assertUnreadable(empty, "not a Gnomon database");
         assertThat(empty).isEmptyFile();
 
         Path newer = directory.resolve("newer.db");
