@@ -53,8 +53,7 @@ final class Settings {
             "rows-per-second",
             ValueType.count(0, 1_000_000),
             1_000L,
-            "How many calls per second are stored one by one in the long run, besides slow and failed"
-                    + " ones.");
+            "How many calls per second are stored one by one in the long run, besides slow and failed" + " ones.");
 
     static final Setting<Long> ROW_BURST = withDefault(
             "row-burst",

@@ -15,8 +15,7 @@ public record ClockStep(long atNanos, long micros, boolean isTold) {
     public String sentence() {
         String distance = String.format(Locale.ROOT, "%,.3f s", Math.abs(micros) / 1e6);
         return micros < 0
-                ? "the system's clock was set back by " + distance
-                        + "; later times follow it, earlier ones stay"
+                ? "the system's clock was set back by " + distance + "; later times follow it, earlier ones stay"
                 : "the system's clock went forward by " + distance
                         + ", because it was set or the machine slept; later times follow it";
     }

@@ -25,7 +25,7 @@ class ConfigurationManualTest {
                 .map(setting -> "| `" + setting.key() + "` | " + setting.type().description() + " | "
                         + defaultOf(setting) + " | " + setting.explanation() + " |")
                 .toList();
-        assertThat(between("## Settings", "\nA relative path").lines().skip(4)).isEqualTo(expected);
+        assertThat(between("## Settings", "\nRelative paths").lines().skip(4)).isEqualTo(expected);
     }
 
     @Test

@@ -76,8 +76,8 @@ class MistakesIT {
 
         Path directory = Files.createDirectories(folder.resolve("directory.db"));
         assertThat(runsAsUsual(program().option("database", directory.toString())))
-                .containsExactly(
-                        nothingStored(directory, "it exists already and is not a database; name another with database="));
+                .containsExactly(nothingStored(
+                        directory, "it exists already and is not a database; name another with database="));
         try (Stream<Path> inside = Files.list(directory)) {
             assertThat(inside).isEmpty();
         }

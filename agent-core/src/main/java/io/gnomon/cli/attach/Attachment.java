@@ -42,7 +42,9 @@ public final class Attachment {
                             + " gave no answer: that process's standard error may say why"));
         } catch (IOException unusable) {
             throw new CommandFailure(
-                    ExitCode.FAILED, "cannot make a temporary file for the agent's answer: " + unusable.getMessage(), unusable);
+                    ExitCode.FAILED,
+                    "cannot make a temporary file for the agent's answer: " + unusable.getMessage(),
+                    unusable);
         }
     }
 

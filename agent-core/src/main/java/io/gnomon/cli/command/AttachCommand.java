@@ -59,8 +59,7 @@ public final class AttachCommand implements Callable<Integer> {
         Path jar = AgentJar.find()
                 .map(AgentJar::file)
                 .orElseThrow(() -> new CommandFailure(
-                        ExitCode.FAILED,
-                        "attach works only from the agent's jar: java -jar gnomon.jar attach " + pid));
+                        ExitCode.FAILED, "attach works only from the agent's jar: java -jar gnomon.jar attach " + pid));
         Answer answer = new Attachment(jar).ask(pid, absolute());
         for (String line : answer.lines()) {
             if (answer.exitCode() == ExitCode.OK) {

@@ -18,9 +18,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "config",
-        description =
-                "The settings in force here, and where each comes from. Run it in the application's directory and"
-                        + " environment, with its -Dgnomon.* properties before -jar.",
+        description = "The settings in force here, and where each comes from. Run it in the application's directory and"
+                + " environment, with its -Dgnomon.* properties before -jar.",
         footer = {
             "",
             "Examples:",

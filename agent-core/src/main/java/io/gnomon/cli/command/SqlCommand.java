@@ -23,9 +23,8 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "sql",
-        description =
-                "Runs a query. These views are made for it: runs, operation_stats, operation_rollups, calls,"
-                        + " slow_calls, failed_calls, call_edges, trend, profile, accounts, events and rules.",
+        description = "Runs a query. These views are made for it: runs, operation_stats, operation_rollups, calls,"
+                + " slow_calls, failed_calls, call_edges, trend, profile, accounts, events and rules.",
         footer = {
             "",
             "Examples:",

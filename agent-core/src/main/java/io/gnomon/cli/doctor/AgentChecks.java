@@ -72,13 +72,14 @@ public final class AgentChecks {
         LoadedRules rules = RuleLoader.load(configuration.rules());
         List<Finding> findings = new ArrayList<>();
         for (RuleProblem problem : rules.problems()) {
-            findings.add(Finding.problem(
-                    RULES, problem.toString(), "correct it: the agent would leave this out"));
+            findings.add(Finding.problem(RULES, problem.toString(), "correct it: the agent would leave this out"));
         }
         int count = rules.rules().size();
         if (count == 0 && !configuration.annotations()) {
             findings.add(Finding.problem(
-                    RULES, "none, and annotations is false", "nothing would be monitored: name rule files with rules="));
+                    RULES,
+                    "none, and annotations is false",
+                    "nothing would be monitored: name rule files with rules="));
         } else if (findings.isEmpty()) {
             String annotated = configuration.annotations() ? "@Monitored methods" : "no annotations";
             findings.add(Finding.ok(RULES, (count == 1 ? "1 rule" : count + " rules") + ", and " + annotated));

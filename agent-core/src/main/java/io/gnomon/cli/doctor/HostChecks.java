@@ -66,8 +66,7 @@ public final class HostChecks {
         String limit = line("sys/fs/cgroup/memory.max", "sys/fs/cgroup/memory/memory.limit_in_bytes");
         boolean limited = isNumber(limit) && Long.parseLong(limit) < 1L << 50;
         return Finding.ok(
-                "memory",
-                limited ? "the container allows " + mebibytes(Long.parseLong(limit)) : "no container limit");
+                "memory", limited ? "the container allows " + mebibytes(Long.parseLong(limit)) : "no container limit");
     }
 
     private Finding temporary() {
@@ -94,7 +93,10 @@ public final class HostChecks {
                 return Finding.problem("disk", detail, "the agent needs space for its file: free some");
             }
             return free < COMFORTABLE_DISK
-                    ? Finding.warning("disk", detail, "the agent's file may grow by up to 2.5 GB a day: free some space, or lower rows-per-second")
+                    ? Finding.warning(
+                            "disk",
+                            detail,
+                            "the agent's file may grow by up to 2.5 GB a day: free some space, or lower rows-per-second")
                     : Finding.ok("disk", detail);
         } catch (IOException unknown) {
             return Finding.warning("disk", "free space unknown: " + unknown.getMessage(), "look with df");

@@ -12,10 +12,9 @@ public final class WindowOptions {
     @Option(
             names = "--since",
             paramLabel = "TIME",
-            description =
-                    "Only calls from this time on. A duration such as 90s, 10m, 2h or 1d counts back from now, or"
-                            + " from the run's end if it has ended. An ISO 8601 time without a zone is in the zone of the"
-                            + " report.")
+            description = "Only calls from this time on. A duration such as 90s, 10m, 2h or 1d counts back from now, or"
+                    + " from the run's end if it has ended. An ISO 8601 time without a zone is in the zone of the"
+                    + " report.")
     private @Nullable String since;
 
     @Option(names = "--until", paramLabel = "TIME", description = "Only calls before this time, in the same form.")

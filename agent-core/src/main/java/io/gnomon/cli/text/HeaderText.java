@@ -30,8 +30,7 @@ public final class HeaderText {
         terminal.println(database.file() + ": " + which + "run " + run.id() + " of " + run.application() + ", pid "
                 + run.pid() + ", Java " + run.javaVersion() + ", " + terminal.time(run.started()) + " to "
                 + terminal.time(run.until()) + ", " + state(terminal, run));
-        terminal.println(
-                "ledger: " + account.map(this::ledger).orElse("unknown, because the agent wrote nothing"));
+        terminal.println("ledger: " + account.map(this::ledger).orElse("unknown, because the agent wrote nothing"));
         if (!earlier.isEmpty()) {
             terminal.println(Count.of(earlier.size(), "earlier run") + ": --run "
                     + (earlier.size() == 1 ? earlier.get(0).id() : "N") + "; --run all adds all up");

@@ -58,7 +58,7 @@ public record TreeNotes(String missingCaller, @Nullable String note) {
         if (asked.tree() == null) {
             return took
                     + "It was neither slow nor failed, nor inside or around such a call. So it is stored without"
-                            + " its callers and the calls inside it. A threshold below its duration would have kept them.";
+                    + " its callers and the calls inside it. A threshold below its duration would have kept them.";
         }
         return took + "It is stored because of the slow or failed calls inside it. Other calls that it made are not"
                 + " in this tree. A threshold below its duration would have kept them.";
