@@ -230,7 +230,7 @@ public final class GnomonBuffer {
     }
 
     /**
-     * Hands the full chunk over; where no empty one is to be had, drops what it holds instead. Where there is none yet,
+     * Hands the full chunk over; where no empty one is available, drops what it holds instead. Where there is none yet,
      * tells the sink of this buffer. That waits until a sample, or a counter, wants room, and is tried again with the next
      * if it fails: so a thread can begin near the end of its stack and is recorded from where there is room.
      *

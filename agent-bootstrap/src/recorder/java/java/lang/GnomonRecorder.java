@@ -106,7 +106,7 @@ public final class GnomonRecorder {
         int throttle = GnomonThrottle.of(operation);
         if (throttle > GnomonThrottle.NEVER) {
             // Read before the fields are set: what is stored after it is known to the compiler when the call ends, if
-            // an inlined body is all there is between. And no call comes after the counting, which would stay if that
+            // only an inlined body lies between. And no call comes after the counting, which would stay if that
             // overflowed.
             long now = GnomonThrottle.coarseNanos();
             if (thread.countsOnly(throttle)) {

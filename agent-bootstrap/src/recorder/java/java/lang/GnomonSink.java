@@ -34,7 +34,7 @@ public abstract class GnomonSink {
     public abstract void missed(int operation, boolean error);
 
     /**
-     * Takes what is to be known of a slow or failed call besides its sample. Called before the sample is published, on
+     * Takes the details of a slow or failed call, besides its sample. Called before the sample is published, on
      * the thread that made the call.
      *
      * @param start the sample's start, which together with the thread identifies it

@@ -2,7 +2,7 @@ package java.lang;
 
 /**
  * How much of the current thread's stack is left. Asked before the recorder hands over to the agent: a StackOverflowError
- * in the midst of a queue operation would leave the queue with a place that nobody fills and its reader waits for; and one
+ * in the middle of a queue operation would leave a place that is never filled, and the reader would wait for it; and one
  * while a class is loaded makes the JVM complain on standard error that a transformer failed.
  *
  * <p>Not {@code @ReservedStackAccess}, which is meant for this: the JVM prints a warning where it had to help.
@@ -12,7 +12,7 @@ final class GnomonStack {
     /** For a queue operation: at least 8 KB. */
     private static final int FEW = 64;
 
-    /** For what is to be known of a slow or failed call: at least 16 KB. */
+    /** To capture the details of a slow or failed call: at least 16 KB. */
     private static final int SOME = 128;
 
     /** The same near the end of the stack, where the classes for that may not be loaded yet: at least 64 KB. */

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * How often each duration was met: what a histogram of two significant digits holds, in little memory, and quick to add to.
  *
  * <p>The classes of durations are those of HdrHistogram ({@link DurationClasses}). A page of counts is made where a
- * duration falls; most operations need a few pages. Counts that are to be added to no more, or seldom, are packed into
+ * duration falls; most operations need a few pages. Counts that no longer change, or seldom do, are packed into
  * {@link PackedCounts}, which take a byte or two for each class that was met.
  *
  * <p>For one thread.

@@ -35,7 +35,7 @@ public final class Figures {
      * Adds what follows from {@code measured} for all its calls.
      *
      * @param untimed what the calls took that have no sample
-     * @param selfUntimed what is to be added to the self times for these, and for callees that have none
+     * @param selfUntimed the amount to add to the self times for these, and for callees that have none
      */
     public void add(Measurements measured, Estimate untimed, Estimate selfUntimed) {
         count += measured.count();

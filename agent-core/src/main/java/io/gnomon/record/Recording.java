@@ -55,7 +55,7 @@ final class Recording {
     /** What is known of all calls, but for the rows of single ones. */
     private final Flush figures;
 
-    /** All there is. */
+    /** Account, figures and rows. */
     private final Flush flush;
 
     private final AgentLog log;
@@ -153,7 +153,7 @@ final class Recording {
         }
     }
 
-    /** Reads what is to be read between two flushes, unless a flush is needed before; returns how many calls. */
+    /** Reads the full chunks between two flushes, unless a flush is needed before; returns how many calls. */
     long read() {
         followClock();
         long before = reader.calls();
@@ -274,7 +274,7 @@ final class Recording {
     }
 
     /**
-     * Reads and writes all there is, and ends the run. The time for that is limited, so it is three transactions, what
+     * Reads and writes everything that is left, and ends the run. The time for that is limited, so it is three transactions, what
      * matters most first; each leaves the file true. Should there be no time for the next, the ledger has as dropped what is
      * not in the file.
      */

@@ -3,7 +3,7 @@ package io.gnomon.system;
 import io.gnomon.model.RunInfo;
 import java.util.Map;
 
-/** Reads what is to be known of this JVM. Slow enough, some ten milliseconds, to be left to an agent thread. */
+/** Reads the facts about this JVM that a run stores. It takes some ten milliseconds, so an agent thread does it. */
 public final class RunInfoReader {
 
     private RunInfoReader() {}

@@ -24,7 +24,7 @@ public final class AgentChecks {
     private final Path working;
 
     /**
-     * @param options what is to stand behind {@code -javaagent:gnomon.jar=}
+     * @param options the agent's options, as they would follow {@code -javaagent:gnomon.jar=}
      * @param working the application's working directory
      */
     public AgentChecks(String options, Properties system, Map<String, String> environment, Path working) {

@@ -14,7 +14,7 @@ import org.jctools.queues.varhandle.MpscVarHandleArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what is to be known of slow and failed calls, on the thread that made the call, and queues it for the writer. This
+ * Captures the details of slow and failed calls, on the thread that made the call, and queues it for the writer. This
  * costs microseconds, so it is rationed: stacks, the dearest part, by error type, and by operation for slow calls unless
  * {@link CallerStacks} has them already. What the ration swallows is counted; the calls themselves are recorded all the
  * same.

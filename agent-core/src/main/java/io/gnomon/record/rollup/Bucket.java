@@ -133,7 +133,7 @@ final class Bucket {
         return unshared.plus(edges.untimed());
     }
 
-    /** What is to be added to the self times of those calls that have a sample. */
+    /** The amount to add to the self times of those calls that have a sample. */
     Estimate selfUntimed() {
         return selfUntimed;
     }

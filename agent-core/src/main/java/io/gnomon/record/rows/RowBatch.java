@@ -12,7 +12,7 @@ public final class RowBatch {
     public record SampleDetail(long sampleId, CallDetail detail) {}
 
     /**
-     * Calls that a row is to stand for besides, at the end of the run.
+     * Further calls for a row to stand for, added at the end of the run.
      *
      * @param sampleId the row, stored now or before; 0: any row of the operation's
      * @param calls negative if the rows stand for more calls than there were

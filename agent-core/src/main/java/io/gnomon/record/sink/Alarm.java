@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** Lets one thread sleep until others find that it has something to do. While it is awake nobody has to do with it. */
+/** Lets one thread sleep until others find that it has something to do. While it is awake, ringing costs the others nothing. */
 final class Alarm {
 
     private final AtomicReference<@Nullable Thread> sleeper = new AtomicReference<>();
@@ -35,7 +35,7 @@ final class Alarm {
         return sleeper.get() != null;
     }
 
-    /** Wakes the sleeper; of those who want to, the first has to do it. From any thread. */
+    /** Wakes the sleeper. Where several ring at once, only the first does the work. From any thread. */
     void ring() {
         Thread asleep = sleeper.get();
         if (asleep != null && sleeper.compareAndSet(asleep, null)) {
