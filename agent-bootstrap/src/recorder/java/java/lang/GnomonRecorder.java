@@ -86,6 +86,9 @@ public final class GnomonRecorder {
     /** The class of the latest of the failures, by its name: the Throwable itself could hold the application's objects. */
     private static volatile String latestFailure = "an unknown failure";
 
+    /** Not a constant to the compiler: the JVM makes a constant's text when it is first needed, and here there is no memory. */
+    private static final String LACK_OF_MEMORY = new String("a lack of memory");
+
     private GnomonRecorder() {}
 
     /**
@@ -384,7 +387,7 @@ public final class GnomonRecorder {
             return;
         }
         latestFailure = failure instanceof VirtualMachineError
-                ? "a lack of memory"
+                ? LACK_OF_MEMORY
                 : failure.getClass().getName();
         countFailure();
     }
