@@ -115,7 +115,7 @@ final class LossReport implements Contribution {
         }
         if (outOfStack() > 0) {
             log.info(Count.of(outOfStack(), "time", "times")
-                    + " a thread's stack was too short to take what is known of a call");
+                    + " a thread's stack had no room to capture the details of a call");
         }
         if (details.limited() > 0) {
             log.info("of " + Count.of(details.limited(), "slow or failed call", "slow or failed calls")

@@ -68,7 +68,8 @@ final class RollupsContribution implements Contribution {
         rollups.notWritten();
         if (nothingYet && !rollups.letGo().isNothing()) {
             log.warn(
-                    "the file has failed for so long that the oldest figures of ten seconds or a minute are discarded; those of the whole run are kept",
+                    "the file has failed for so long that the oldest figures of ten seconds or a minute are"
+                            + " discarded; those of the whole run are kept",
                     null);
         }
     }

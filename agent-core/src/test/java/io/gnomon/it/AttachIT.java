@@ -70,9 +70,8 @@ class AttachIT {
             assertThat(result.linesOfAgent())
                     .hasSize(2)
                     .anyMatch(line -> line.startsWith("monitoring @Monitored methods and the methods of 2 rules"))
-                    .anyMatch(
-                            line -> line.equals(
-                                    "already monitoring this JVM: only the rules can be changed now, not database, slow-threshold; attach with 'detach' first"));
+                    .anyMatch(line -> line.equals("already monitoring this JVM: only the rules can be changed now,"
+                            + " not database, slow-threshold; attach with 'detach' first"));
             CallsFile file = new CallsFile(jvm.database());
             assertThat(file.rows("SELECT operation, calls, errors, slow FROM operation_stats"))
                     .containsExactlyInAnyOrder(

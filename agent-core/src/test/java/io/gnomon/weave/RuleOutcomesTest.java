@@ -73,7 +73,8 @@ class RuleOutcomesTest {
                 "Finder | find(int) | true | @Finder has no method find(int), but find(long), find(String,int[])",
                 "Finder | public find | true | @Finder has no method public find, but find(long), find(String,int[])",
                 "Finder | fnid | true | @Finder has no method fnid (did you mean 'find'?)",
-                "Finder | m* | false | globs leave out @Finder.main(String[]), because all calls of the program would be inside its one call; give its full name to select it",
+                "Finder | m* | false | globs leave out @Finder.main(String[]), because all calls of the program would be"
+                        + " inside its one call; give its full name to select it",
             })
     void saysWhyARuleSelectsNothing(String type, String method, boolean mistake, String note) {
         RuleState state = states(weave(rule(type, method))).get(0);

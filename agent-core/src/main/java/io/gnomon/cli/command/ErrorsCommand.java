@@ -41,8 +41,8 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "An exception that passes through nested operations counts once. A message pattern is the message's first line with #"
-                    + " for numbers and ids and '*' for quoted values.",
+            "An exception that passes through nested operations counts once. A message pattern is the message's first"
+                    + " line with # for numbers and ids and '*' for quoted values.",
             "",
             "--json: groups_found, and in groups for each: error_type, message_pattern, exceptions, failed_calls,"
                     + " operations (innermost first; operation, failed_calls), first_at, last_at, example_call,"

@@ -41,9 +41,9 @@ public final class StatsTable {
         if (estimated) {
             terminal.println();
             terminal.println(
-                    "Where fewer calls were timed than made, their durations, and the self times of their callers, are"
-                            + " estimates: in 95 of 100 cases they are off by no more than what stands behind ±. Calls and"
-                            + " errors are exact.");
+                    "Where fewer calls were timed than made, their durations and the self times of their callers are"
+                            + " estimates. In 95 of 100 cases they are off by at most the figure after ±. Calls and errors"
+                            + " are exact.");
         }
     }
 
