@@ -59,7 +59,7 @@ class GnomonCommandTest {
                         "2.05 s");
         assertThat(run.lines().get(4)).startsWith(OrdersDatabase.SERVLET);
         assertThat(run.line(OrdersDatabase.PRICE)).contains("  1,000      2  ");
-        assertThat(run.out()).contains("in 95 of 100 cases");
+        assertThat(run.out()).contains("In 95 of 100 cases");
     }
 
     @Test
