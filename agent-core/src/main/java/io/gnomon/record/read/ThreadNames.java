@@ -1,8 +1,7 @@
 package io.gnomon.record.read;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Names of the platform threads that calls were read of; those of ended threads until they are needed no more. For the writer thread. */
@@ -11,12 +10,12 @@ final class ThreadNames {
     private final Map<Long, String> names = new HashMap<>();
 
     /** Of so many ended threads the names are kept until the next flush, and no more: it is time for it then. */
-    private static final int MANY = 20_000;
+    private static final int MANY = 2_000;
 
     /** Threads that have ended since the last flush, and those that had before: their calls are in the file. */
-    private List<Long> ended = new ArrayList<>();
+    private Ids ended = new Ids();
 
-    private List<Long> endedBefore = new ArrayList<>();
+    private Ids endedBefore = new Ids();
 
     /** Takes note of the thread whose calls are read for the first time. */
     void met(GnomonBuffer buffer) {
@@ -33,20 +32,35 @@ final class ThreadNames {
      * more; calls of those that ended since may have been read while this one was written.
      */
     void flushed() {
-        endedBefore.forEach(names::remove);
-        endedBefore.clear();
-        List<Long> none = endedBefore;
+        for (int at = 0; at < endedBefore.size; at++) {
+            names.remove(endedBefore.ids[at]);
+        }
+        endedBefore.size = 0;
+        Ids none = endedBefore;
         endedBefore = ended;
         ended = none;
     }
 
     /** Whether names are kept of so many ended threads that it is time for a flush. */
     boolean manyEnded() {
-        return ended.size() >= MANY;
+        return ended.size >= MANY;
     }
 
     /** The names by the threads' ids. */
     Map<Long, String> byId() {
         return names;
+    }
+
+    /** A list without an object for each number: threads may end by the thousand. */
+    private static final class Ids {
+        long[] ids = new long[16];
+        int size;
+
+        void add(long id) {
+            if (size == ids.length) {
+                ids = Arrays.copyOf(ids, 2 * size);
+            }
+            ids[size++] = id;
+        }
     }
 }
