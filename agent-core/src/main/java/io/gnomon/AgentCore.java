@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +77,7 @@ public final class AgentCore {
         LoadedConfiguration loaded = configuration(options);
         Configuration configuration = loaded.configuration();
         if (!loaded.problems().isEmpty()) {
-            loaded.problems().forEach(problem -> answer.failed(problem.toString()));
+            fail(answer, loaded.problems());
             answer.failed("not monitoring: the configuration has mistakes");
             return;
         }
@@ -109,6 +110,12 @@ public final class AgentCore {
                 options, System.getProperties(), System.getenv(), Path.of("").toAbsolutePath());
     }
 
+    private static void fail(AttachAnswer answer, List<?> problems) {
+        for (Object problem : problems) {
+            answer.failed(problem.toString());
+        }
+    }
+
     private static void tell(Monitoring run, AttachAnswer answer) throws InterruptedException {
         Path file = run.awaitFile(OPENING_LIMIT);
         answer.add("monitoring " + run.woven() + " that are loaded now, and others as they are loaded");
@@ -139,8 +146,8 @@ public final class AgentCore {
     private static void replaceRules(Monitoring run, String options, AttachAnswer answer) {
         LoadedConfiguration loaded = configuration(options);
         LoadedRules rules = RuleLoader.load(loaded.configuration().rules());
-        loaded.problems().forEach(problem -> answer.failed(problem.toString()));
-        rules.problems().forEach(problem -> answer.failed(problem.toString()));
+        fail(answer, loaded.problems());
+        fail(answer, rules.problems());
         if (answer.isFailed()) {
             answer.failed("the rules were not replaced: the new ones have mistakes");
             return;

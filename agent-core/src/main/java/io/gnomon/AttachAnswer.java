@@ -1,5 +1,6 @@
 package io.gnomon;
 
+import io.gnomon.cli.input.ExitCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,16 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class AttachAnswer {
 
-    /** As the command line's exit codes. */
-    static final int OK = 0;
-
-    static final int WITH_MISTAKES = 1;
-    static final int FAILED = 4;
-
     private final @Nullable Path file;
     private final Consumer<String> otherwise;
     private final List<String> lines = new ArrayList<>();
-    private int code = OK;
+    private int code = ExitCode.OK;
 
     /**
      * @param file null: nobody waits
@@ -40,7 +35,7 @@ final class AttachAnswer {
     }
 
     synchronized boolean isFailed() {
-        return code == FAILED;
+        return code == ExitCode.FAILED;
     }
 
     /** Adds a line. */
@@ -51,7 +46,7 @@ final class AttachAnswer {
     /** Adds a mistake of the user's that did not keep the rest from being done. */
     synchronized void mistake(String line) {
         add(line);
-        code = Math.max(code, WITH_MISTAKES);
+        code = Math.max(code, ExitCode.NOTHING_FOUND);
     }
 
     /** Adds a line that is to be seen even where nobody waits. */
@@ -65,7 +60,7 @@ final class AttachAnswer {
     /** Says why what was asked for was not done. */
     synchronized void failed(String line) {
         say(line);
-        code = FAILED;
+        code = ExitCode.FAILED;
     }
 
     /** Gives the answer. */

@@ -15,8 +15,8 @@ public final class Count {
         return grouped(number) + " " + (number == 1 ? noun : plural);
     }
 
-    /** By hand: a format would load a hundred classes before the application's main. */
-    private static String grouped(long number) {
+    /** With a comma at the thousands. By hand: a format would load a hundred classes before the application's main. */
+    public static String grouped(long number) {
         StringBuilder digits = new StringBuilder(Long.toString(number));
         for (int at = digits.length() - 3; at > (number < 0 ? 1 : 0); at -= 3) {
             digits.insert(at, ',');

@@ -6,7 +6,7 @@ package io.gnomon.part;
  */
 public interface Part {
 
-    /** Words that fit before "is switched off". */
+    /** Words that fit before "could not be stopped". */
     String name();
 
     /**

@@ -33,16 +33,6 @@ public final class Parts {
         }
     }
 
-    /** Starts a part that can be done without. If it fails, that is said, and the others go on. */
-    public void tryStart(Part part) {
-        try {
-            part.start();
-            started.push(part);
-        } catch (Throwable failure) {
-            log.warn(part.name() + " is switched off: it could not be started", failure);
-        }
-    }
-
     /** Stops all, the one started last first. One that fails does not keep the others from being stopped. */
     public void stop() {
         while (!started.isEmpty()) {

@@ -17,10 +17,10 @@ import io.gnomon.record.throttle.ThrottleSlots;
 import io.gnomon.store.write.Contribution;
 import io.gnomon.store.write.Store;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 /**
  * All that the writer thread owns: it reads samples into rollups and rows, and has the contributions to a {@link Flush}
@@ -109,8 +109,8 @@ final class Recording {
         this.sign = new Flush(List.of(), List.of(), log);
         this.account = new Flush(List.of(accounting), List.of(), log);
         this.figures = new Flush(List.of(statistics, accounting), List.of(), log);
-        List<Contribution> guarded =
-                Stream.concat(Stream.of(losses, events), others.stream()).toList();
+        List<Contribution> guarded = new ArrayList<>(List.of(losses, events));
+        guarded.addAll(others);
         this.flush = new Flush(List.of(calls, statistics, accounting), guarded, log);
     }
 

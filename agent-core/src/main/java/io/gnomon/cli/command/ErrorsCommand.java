@@ -114,11 +114,7 @@ public final class ErrorsCommand implements Callable<Integer> {
         if (source.json()) {
             try (JsonOutput json = new JsonOutput(terminal)) {
                 new HeaderJson(database).write(json);
-                json.startArray("calls");
-                for (StoredCall call : calls) {
-                    CallJson.write(json, call);
-                }
-                json.endArray();
+                CallJson.write(json, calls);
             }
         } else {
             new HeaderText(database).print(terminal);

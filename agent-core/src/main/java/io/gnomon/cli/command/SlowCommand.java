@@ -103,11 +103,7 @@ public final class SlowCommand implements Callable<Integer> {
     private void write(Database database, List<StoredCall> calls) throws IOException, SQLException {
         try (JsonOutput json = new JsonOutput(terminal)) {
             new HeaderJson(database).write(json);
-            json.startArray("calls");
-            for (StoredCall call : calls) {
-                CallJson.write(json, call);
-            }
-            json.endArray();
+            CallJson.write(json, calls);
         }
     }
 }

@@ -2,16 +2,22 @@ package io.gnomon.cli.json;
 
 import io.gnomon.stats.StoredCall;
 import java.io.IOException;
+import java.util.List;
 
 /** A stored call as JSON. */
 public final class CallJson {
 
     private CallJson() {}
 
-    public static void write(JsonOutput json, StoredCall call) throws IOException {
-        json.startObject();
-        writeFields(json, call);
-        json.endObject();
+    /** Writes the calls as an array into the open object. */
+    public static void write(JsonOutput json, List<StoredCall> calls) throws IOException {
+        json.startArray("calls");
+        for (StoredCall call : calls) {
+            json.startObject();
+            writeFields(json, call);
+            json.endObject();
+        }
+        json.endArray();
     }
 
     static void writeFields(JsonOutput json, StoredCall call) throws IOException {

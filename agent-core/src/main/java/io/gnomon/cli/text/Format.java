@@ -1,5 +1,6 @@
 package io.gnomon.cli.text;
 
+import io.gnomon.model.Count;
 import io.gnomon.stats.StandardErrors;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -61,7 +62,7 @@ public final class Format {
 
     /** With a comma at the thousands. */
     public static String count(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+        return Count.grouped(number);
     }
 
     /** A share from 0 to 1 as a percentage. A share that is not quite 0 or 1 does not read as if it were. */

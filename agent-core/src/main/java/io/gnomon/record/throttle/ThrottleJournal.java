@@ -1,5 +1,6 @@
 package io.gnomon.record.throttle;
 
+import io.gnomon.model.Count;
 import io.gnomon.model.Operation;
 import io.gnomon.model.OperationRegistry;
 import java.util.ArrayList;
@@ -80,22 +81,18 @@ final class ThrottleJournal {
         int others = all.size() - begun.size() - letGo.size();
         List<String> parts = new ArrayList<>();
         if (!begun.isEmpty()) {
-            parts.add(count(begun.size()) + " throttled");
+            parts.add(Count.of(begun.size(), "operation") + " throttled");
         }
         if (others > 0) {
-            parts.add(count(others) + " throttled more or less than before");
+            parts.add(Count.of(others, "operation") + " throttled more or less than before");
         }
         if (!letGo.isEmpty()) {
-            parts.add(count(letGo.size()) + " timed in full again");
+            parts.add(Count.of(letGo.size(), "operation") + " timed in full again");
         }
         Change busiest = all.stream()
                 .max(Comparator.comparingDouble(Change::callsPerSecond))
                 .orElseThrow();
         return String.join(", ", parts) + "; the busiest is " + describe(busiest);
-    }
-
-    private static String count(int number) {
-        return number == 1 ? "1 operation" : String.format(Locale.ROOT, "%,d operations", number);
     }
 
     private String describe(Change change) {
