@@ -5,7 +5,7 @@ package io.gnomon.model;
  * decimal digits, any number, and a unit of 1 (Gil Tene, {@code AbstractHistogram.countsArrayIndex}). Up to 255 each number
  * is a class of its own; from there on each doubling has 128 classes, so that none is wider than 1 %.
  */
-final class DurationClasses {
+public final class DurationClasses {
 
     static final int SIGNIFICANT_DIGITS = 2;
 
@@ -23,7 +23,7 @@ final class DurationClasses {
     private DurationClasses() {}
 
     /** The class of a duration in nanoseconds; one below 0 is taken for 0. */
-    static int indexOf(long durationNanos) {
+    public static int indexOf(long durationNanos) {
         long value = Math.max(0, durationNanos);
         int shift = LEADING_ZEROS - Long.numberOfLeadingZeros(value | SUB_MASK);
         return (shift << HALF_BITS) + (int) (value >>> shift);

@@ -34,7 +34,17 @@ final class DurationCounts {
 
     /** Counts one call. */
     void add(long durationNanos) {
-        int index = DurationClasses.indexOf(durationNanos);
+        count(DurationClasses.indexOf(durationNanos));
+    }
+
+    /** Counts calls by the classes of their durations: so many from there on. */
+    void add(short[] classes, int from, int count) {
+        for (int at = from; at < from + count; at++) {
+            count(classes[at]);
+        }
+    }
+
+    private void count(int index) {
         int place = places[index >> PAGE_BITS] & 0xFF;
         if (place == 0) {
             place = newPage(index >> PAGE_BITS);

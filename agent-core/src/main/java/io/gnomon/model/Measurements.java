@@ -83,28 +83,34 @@ public final class Measurements {
     public void add(GnomonSamples run) {
         int calls = run.runCalls();
         long sum = 0;
-        long least = Long.MAX_VALUE;
-        long most = 0;
+        long least = min;
+        long most = max;
         for (int call = 0; call < calls; call++) {
             long duration = run.runDuration(call);
             sum += duration;
             least = Math.min(least, duration);
             most = Math.max(most, duration);
         }
+        min = least;
+        max = most;
         plainDurations.add(run);
-        addCounted(calls, sum, sum, least, most);
+        addPlain(calls, sum, sum);
     }
 
-    /** Counts the duration of a plain call that is to be added by {@link #addCounted}, and nothing else of it. */
-    public void countPlain(long durationNanos) {
-        plainDurations.add(durationNanos);
-    }
-
-    /** Adds plain calls, at least one, whose durations have been counted by {@link #countPlain}. */
-    public void addCounted(long calls, long sumNanos, long selfNanos, long minNanos, long maxNanos) {
+    /** Adds plain calls, whose durations are to be added by {@link #addDurations}. */
+    public void addPlain(long calls, long sumNanos, long selfNanos) {
         plain += calls;
         plainSum += sumNanos;
         plainSelf += selfNanos;
+    }
+
+    /**
+     * Adds the durations of plain calls that are to be added by {@link #addPlain}.
+     *
+     * @param classes where there are so many, from there on; see {@link DurationClasses}
+     */
+    public void addDurations(short[] classes, int from, int count, long minNanos, long maxNanos) {
+        plainDurations.add(classes, from, count);
         min = Math.min(min, minNanos);
         max = Math.max(max, maxNanos);
     }

@@ -75,6 +75,8 @@ final class Recording {
     private long lastSign = System.nanoTime();
 
     /** The last flush failed: its figures are still to be written, though nothing new may come. */
+    private long writingNanos;
+
     private boolean flushFailed;
 
     /** All that was recorded before this moment, by {@link System#nanoTime()}, has been read. */
@@ -329,8 +331,14 @@ final class Recording {
         losses.dropped(drained - onThread, onThread);
     }
 
+    /** How long the last transaction took. */
+    long writingNanos() {
+        return writingNanos;
+    }
+
     private boolean write(Flush what, long now, boolean last) {
         lastSign = now;
+        long began = System.nanoTime();
         if (keeper.beginsAnew(now, clock.epochMicros(now))) {
             beginAnew();
         }
@@ -344,6 +352,7 @@ final class Recording {
             } else {
                 what.notWritten(last);
             }
+            writingNanos = System.nanoTime() - began;
         }
         return written;
     }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The writer's duty cycle: read the full chunks, flush when it is time, when somebody asks, or when there is much, sleep
  * until there are full chunks again. What others want of it they ask for; nobody else touches the {@link Recording}.
  *
- * <p>So it wakes as often as calls fill chunks, and once per flush interval: only by looking it learns of calls that do not
+ * <p>So it wakes as often as calls fill chunks, and once per flush interval ({@link FlushPace}): only by looking it learns of calls that do not
  * fill a chunk, and those are to be in the file by then.
  *
  * <p>It survives what it can: whatever is thrown, an OutOfMemoryError most likely, may not be thrown again a second later. If
@@ -32,7 +32,7 @@ final class Writer implements Runnable {
     private final Recording recording;
     private final AgentLog log;
     private final Runnable afterFlush;
-    private final long flushIntervalNanos;
+    private final FlushPace pace;
     private final long restNanos;
     private final Queue<FlushRequest> flushRequests = new ConcurrentLinkedQueue<>();
 
@@ -51,8 +51,6 @@ final class Writer implements Runnable {
     private volatile boolean ended;
     private volatile @Nullable Thread thread;
 
-    private long lastFlush = System.nanoTime();
-
     /** Since the last flush that went well. */
     private int failures;
 
@@ -65,7 +63,7 @@ final class Writer implements Runnable {
      */
     Writer(Recording recording, long flushIntervalNanos, long restNanos, AgentLog log, Runnable afterFlush) {
         this.recording = recording;
-        this.flushIntervalNanos = flushIntervalNanos;
+        this.pace = new FlushPace(flushIntervalNanos);
         this.restNanos = restNanos;
         this.log = log;
         this.afterFlush = afterFlush;
@@ -83,7 +81,7 @@ final class Writer implements Runnable {
         GnomonRecorder.pause();
         attempt(open);
         attempt(tell);
-        lastFlush = System.nanoTime();
+        pace.begin(System.nanoTime());
         while (!stopping && failures < MAX_FAILURES) {
             attempt(work);
         }
@@ -128,9 +126,10 @@ final class Writer implements Runnable {
         recording.throttle();
         long now = System.nanoTime();
         boolean asked = !flushRequests.isEmpty();
-        if (asked || recording.isFull() || now - lastFlush >= flushIntervalNanos) {
-            lastFlush = now;
+        if (asked || recording.isFull() || pace.nanosUntilFlush(now) <= 0) {
+            pace.begin(now);
             flush();
+            pace.wrote(recording.writingNanos());
             failures = 0;
             told = false;
         } else {
@@ -138,7 +137,7 @@ final class Writer implements Runnable {
         }
         if (!asked) {
             now = System.nanoTime();
-            recording.awaitWork(Math.min(lastFlush + flushIntervalNanos - now, recording.nanosUntilSign(now)));
+            recording.awaitWork(Math.min(pace.nanosUntilFlush(now), recording.nanosUntilSign(now)));
         }
     }
 

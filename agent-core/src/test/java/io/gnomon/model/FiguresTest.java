@@ -191,11 +191,10 @@ class FiguresTest {
     }
 
     @Test
-    void callsAddedUpElsewhereCountLikeSingleOnes() {
+    void callsAddedTogetherCountLikeSingleOnes() {
         measured.add(15, 10, 0);
-        measured.countPlain(10);
-        measured.countPlain(30);
-        measured.addCounted(2, 40, 25, 10, 30);
+        measured.addPlain(2, 40, 25);
+        measured.addDurations(new short[] {50, 10, 30}, 1, 2, 10, 30);
         Figures figures = figures(measured);
 
         assertThat(figures.timed()).isEqualTo(3);

@@ -98,9 +98,9 @@ final class Bucket {
         added(SampleLayout.parent(run.runMeta()), run.runCalls(), measured.plainSum() - before);
     }
 
-    /** Adds plain calls of one caller whose durations have been counted; see {@link Measurements#addCounted}. */
-    void addCounted(int parent, long calls, long sumNanos, long selfNanos, long minNanos, long maxNanos) {
-        measured.addCounted(calls, sumNanos, selfNanos, minNanos, maxNanos);
+    /** Adds plain calls of one caller, whose durations are added by {@link Measurements#addDurations}. */
+    void addPlain(int parent, long calls, long sumNanos, long selfNanos) {
+        measured.addPlain(calls, sumNanos, selfNanos);
         added(parent, calls, sumNanos);
     }
 

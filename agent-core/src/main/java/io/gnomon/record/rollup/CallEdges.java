@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.util.Arrays;
 
 /**
- * Who called an operation, how often, and for how long in all. An operation has few callers, so they stand in a small table
- * that is searched from the caller found last.
+ * Who called an operation, how often, and for how long in all. Most operations have few callers, so they stand in a small
+ * table that is searched from the caller found last; where there are many, an index finds them.
  *
  * <p>Of calls without a sample the caller is not known. They are shared out among the callers like the calls that were drawn
  * to be timed, each of which counts for those that it was drawn from; or like plain ones, if none was drawn.
@@ -34,8 +34,19 @@ final class CallEdges {
 
     private static final Estimate[] NONE = new Estimate[0];
 
+    /** So many callers are found without an index. */
+    private static final int FEW = 8;
+
+    private static final int[] NO_INDEX = {};
+
+    /** Spreads ids that differ in few bits over the index: 2^32 divided by the golden ratio. */
+    private static final int SPREAD = 0x9E3779B9;
+
     private long[] edges = new long[STRIDE];
     private int size;
+
+    /** Where there are more than a few callers: an open hash table of where each stands, plus 1. */
+    private int[] index = NO_INDEX;
 
     /** Where the caller found last stands. */
     private int last;
@@ -91,18 +102,50 @@ final class CallEdges {
     }
 
     private int find(int parent) {
+        if (index.length > 0) {
+            int place = place(parent);
+            return index[place] != 0 ? index[place] - 1 : add(parent);
+        }
         for (int at = 0; at < size; at += STRIDE) {
             if (edges[at] == parent) {
                 return at;
             }
         }
+        return add(parent);
+    }
+
+    private int add(int parent) {
         if (size == edges.length) {
             edges = Arrays.copyOf(edges, size * 2);
         }
         int at = size;
         edges[at] = parent;
         size += STRIDE;
+        if (size() > FEW) {
+            index(at);
+        }
         return at;
+    }
+
+    /** Has the index know of the newest caller. */
+    private void index(int newest) {
+        if (size() * 2 > index.length) {
+            index = new int[Integer.highestOneBit(size()) * 4];
+            for (int at = 0; at < newest; at += STRIDE) {
+                index[place((int) edges[at])] = at + 1;
+            }
+        }
+        index[place((int) edges[newest])] = newest + 1;
+    }
+
+    /** Where the index has the caller, or has room for it. */
+    private int place(int parent) {
+        int mask = index.length - 1;
+        int place = (parent * SPREAD) >>> Integer.numberOfLeadingZeros(mask);
+        while (index[place] != 0 && edges[index[place] - 1] != parent) {
+            place = (place + 1) & mask;
+        }
+        return place;
     }
 
     /** How many callers there are. */
@@ -199,6 +242,7 @@ final class CallEdges {
         Arrays.fill(edges, 0, size, 0);
         size = 0;
         last = 0;
+        index = NO_INDEX;
         untimed = NONE;
         untimedCalls = 0;
         untimedTime = Estimate.NOTHING;

@@ -51,7 +51,7 @@ public final class LiveRollups {
 
     private final RunClock clock;
     private final ArrayDeque<Bucket> spare = new ArrayDeque<>();
-    private final Tallies tallies = new Tallies();
+    private final Tallies tallies = new Tallies(new PlainCalls());
     private final UntimedTime untimedTime = new UntimedTime(this::rollup);
     private final Figures scratch = new Figures();
     private final ClassCounts packing = new ClassCounts();
@@ -103,6 +103,7 @@ public final class LiveRollups {
      */
     public int add(long[] longs, int from, int end) {
         int markers = 0;
+        tallies.approach(longs, from, end);
         for (int at = from; at < end; at += SampleLayout.STRIDE) {
             long meta = longs[at + SampleLayout.META];
             if (SampleLayout.isMarker(meta)) {
@@ -112,27 +113,16 @@ public final class LiveRollups {
             long duration = longs[at + SampleLayout.DURATION];
             long endNanos = longs[at] + duration;
             if (endNanos - openEndNanos >= 0) {
-                tallies.settle();
                 open(endNanos);
             }
             boolean inOpen = endNanos - openStartNanos >= 0;
-            if (inOpen && SampleLayout.isPlain(meta)) {
-                tally(SampleLayout.withoutDepth(meta)).add(duration, longs[at + SampleLayout.SELF]);
+            if (inOpen && SampleLayout.isPlain(meta) && Tallies.takes(duration)) {
+                tallies.add(meta, duration, longs[at + SampleLayout.SELF]);
             } else {
                 bucket(rollup(SampleLayout.operation(meta)), inOpen).add(longs, at, untimedTime.clock());
             }
         }
-        tallies.settle();
         return (end - from) / SampleLayout.STRIDE - markers;
-    }
-
-    /** The tally for plain calls, in the open ten seconds, that have this in common. */
-    private Tally tally(long commonMeta) {
-        Tally tally = tallies.at(commonMeta);
-        if (!tally.isOf(commonMeta)) {
-            tallies.begin(tally, commonMeta, bucket(rollup(SampleLayout.operation(commonMeta)), true));
-        }
-        return tally;
     }
 
     /**
@@ -157,6 +147,7 @@ public final class LiveRollups {
      * @param ticks what the coarse clock has seen of them
      */
     public void addUntimed(int operation, long calls, Ticks ticks, long sinceNanos, long untilNanos) {
+        tallies.settle();
         OperationRollup rollup = rollup(operation);
         align(rollup);
         double before = shareBefore(rollup, sinceNanos, untilNanos);
@@ -185,6 +176,7 @@ public final class LiveRollups {
 
     /** Adds calls of which nothing but their number, and how many of them failed, is known. */
     public void addDropped(int operation, long calls, long failed) {
+        tallies.settle();
         OperationRollup rollup = rollup(operation);
         align(rollup);
         boolean inOpen = hasTimed(rollup.open()) || !hasTimed(rollup.previous());
@@ -207,6 +199,7 @@ public final class LiveRollups {
 
     /** Shows the operations that have been called. */
     public void forEach(Consumer<OperationRollup> visitor) {
+        tallies.settle();
         for (OperationRollup rollup : byOperation) {
             if (rollup != null) {
                 visitor.accept(rollup);
@@ -233,6 +226,7 @@ public final class LiveRollups {
      * those of the first time did, so that neither replaces the other in the file.
      */
     public void follow(ClockStep step) {
+        tallies.settle();
         tick(step.atNanos() - 1);
         TimeAnchor anchor = clock.anchor(step.atNanos());
         long begin = begin(anchor.epochMicros(step.atNanos()));
@@ -274,6 +268,7 @@ public final class LiveRollups {
      * @param last whether the run ends here: then every bucket's time is over
      */
     public void close(boolean last) {
+        tallies.settle();
         // All operations' buckets of one time are closed together: the estimates of one depend on those of others.
         if (alignedBegin != openBegin) {
             alignAll();
@@ -366,6 +361,7 @@ public final class LiveRollups {
 
     /** Gives out all that changed since the last {@link #written}. Can be repeated. */
     public void write(Output output) throws SQLException {
+        tallies.settle();
         untimedTime.estimate(openBuckets(), false, this::touch);
         for (Bucket bucket : dirty) {
             int operation = bucket.owner().operation();
@@ -417,6 +413,7 @@ public final class LiveRollups {
 
     /** The file is a new one: all that memory still holds is to be written to it. */
     public void beginAnew() {
+        tallies.settle();
         retired.forEach(this::dirty);
         for (OperationRollup rollup : byOperation) {
             if (rollup != null) {
@@ -527,6 +524,8 @@ public final class LiveRollups {
     }
 
     private void open(long nanoTime) {
+        // What is noted belongs to the ten seconds that were open until now.
+        tallies.settle();
         TimeAnchor anchor = clock.anchor(nanoTime);
         openBegin = begin(anchor.epochMicros(nanoTime));
         previousBegin = openBegin - Bucket.MICROS;
@@ -536,5 +535,18 @@ public final class LiveRollups {
 
     private long begin(long epochMicros) {
         return Math.floorDiv(epochMicros, Bucket.MICROS) * Bucket.MICROS + setBack;
+    }
+
+    /** Adds plain calls to the open ten seconds. */
+    private final class PlainCalls implements Tallies.Output {
+        @Override
+        public void calls(int operation, int caller, long calls, long sumNanos, long selfNanos) {
+            bucket(rollup(operation), true).addPlain(caller, calls, sumNanos, selfNanos);
+        }
+
+        @Override
+        public void durations(int operation, short[] classes, int from, int count, long minNanos, long maxNanos) {
+            bucket(rollup(operation), true).measured.addDurations(classes, from, count, minNanos, maxNanos);
+        }
     }
 }

@@ -26,8 +26,7 @@ final class Candidates {
     private long[] rows = new long[0];
     private int size;
 
-    /** The calls before the next one that is taken; counted down, for that is all that most calls cost. */
-    private long untilTaken;
+    private final Countdowns countdowns;
 
     /** Calls that no row stands for yet: of earlier draws, and untimed ones. */
     private long carried;
@@ -57,8 +56,11 @@ final class Candidates {
     /** A thread that made untimed calls. */
     private long untimedOn;
 
-    Candidates(int operation) {
+    /** @param countdowns keeps how many calls come before the next one that is taken */
+    Candidates(int operation, Countdowns countdowns) {
         this.operation = operation;
+        this.countdowns = countdowns;
+        countdowns.begin(operation, 0);
     }
 
     int operation() {
@@ -76,17 +78,17 @@ final class Candidates {
 
     /** How many calls come before the next one that is taken. */
     long untilTaken() {
-        return untilTaken;
+        return countdowns.of(operation);
     }
 
     /** Calls since the last draw. */
     private long seen() {
-        return next - untilTaken;
+        return next - untilTaken();
     }
 
     /** Counts calls that are not taken; at most {@link #untilTaken}. */
     void pass(long calls) {
-        untilTaken -= calls;
+        countdowns.count(operation, calls);
     }
 
     /** Takes the call whose turn it is. */
@@ -101,7 +103,7 @@ final class Candidates {
         rows[at + 3] = durationNanos;
         rows[at + 4] = selfNanos;
         size++;
-        untilTaken--;
+        countdowns.count(operation, 1);
         firstIsNew = true;
         beginBlock(nextBlock, random);
     }
@@ -110,7 +112,7 @@ final class Candidates {
         long seen = seen();
         next = exponent == 0 ? begin : begin + random.nextLong(1L << exponent);
         nextBlock = begin + (1L << exponent);
-        untilTaken = next - seen;
+        countdowns.begin(operation, next - seen);
     }
 
     /** Adds calls that none can be taken of; rows of others are to stand for them. Negative to take some back. */
@@ -264,7 +266,7 @@ final class Candidates {
         size = 0;
         exponent = 0;
         next = 0;
-        untilTaken = 0;
+        countdowns.begin(operation, 0);
         nextBlock = 1;
         if (rows.length > Math.max(ROWS_KEPT, 4 * used) * STRIDE) {
             rows = Arrays.copyOf(rows, rows.length / 2);

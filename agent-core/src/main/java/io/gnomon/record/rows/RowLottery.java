@@ -19,6 +19,7 @@ public final class RowLottery {
 
     private final TokenBucket budget;
     private final SplittableRandom random = new SplittableRandom();
+    private final Countdowns countdowns = new Countdowns();
     private @Nullable Candidates[] byOperation = new Candidates[64];
 
     /** Those with calls since the last draw. */
@@ -38,36 +39,20 @@ public final class RowLottery {
 
     /** Adds calls of one thread, as a chunk holds them. */
     void add(long threadId, long[] longs, int from, int end) {
-        int at = from;
-        while (at < end) {
+        for (int at = from; at < end; at += SampleLayout.STRIDE) {
             int operation = SampleLayout.operation(longs[at + SampleLayout.META]);
-            Candidates candidates = candidates(operation);
-            int next = passed(operation, candidates.untilTaken(), longs, at, end);
-            if (next > at) {
-                candidates.pass((next - at) / SampleLayout.STRIDE);
+            if (countdowns.of(operation) > 0) {
+                countdowns.count(operation, 1);
             } else {
                 take(
-                        candidates,
+                        candidates(operation),
                         SampleLayout.parent(longs[at + SampleLayout.META]),
                         threadId,
                         longs[at],
                         longs[at + SampleLayout.DURATION],
                         longs[at + SampleLayout.SELF]);
-                next = at + SampleLayout.STRIDE;
             }
-            at = next;
         }
-    }
-
-    /** Where those calls end that are of the operation and not to be taken. */
-    private static int passed(int operation, long untilTaken, long[] longs, int from, int end) {
-        long most = Math.min((end - from) / SampleLayout.STRIDE, untilTaken);
-        int passedEnd = from + (int) most * SampleLayout.STRIDE;
-        int at = from;
-        while (at < passedEnd && SampleLayout.operation(longs[at + SampleLayout.META]) == operation) {
-            at += SampleLayout.STRIDE;
-        }
-        return at;
     }
 
     /** Adds the calls of a run of one thread. */
@@ -224,7 +209,7 @@ public final class RowLottery {
         }
         Candidates candidates = byOperation[operation];
         if (candidates == null) {
-            candidates = new Candidates(operation);
+            candidates = new Candidates(operation, countdowns);
             byOperation[operation] = candidates;
         }
         return candidates;

@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CallEdgesTest {
 
@@ -26,12 +28,13 @@ class CallEdgesTest {
         return written;
     }
 
-    @Test
-    void eachCallerHasItsCountAndSum() throws SQLException {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 8, 9, 300})
+    void eachCallerHasItsCountAndSum(int callers) throws SQLException {
         Random random = new Random(1);
         Map<Integer, Map.Entry<Long, Long>> expected = new HashMap<>();
         for (int call = 0; call < 1_000; call++) {
-            int parent = random.nextInt(9);
+            int parent = random.nextInt(callers);
             long duration = random.nextInt(100);
             edges.add(parent, 1, duration);
             expected.merge(

@@ -14,7 +14,7 @@ class CandidatesTest {
 
     private static final int OPERATION = 9;
 
-    private final Candidates candidates = new Candidates(OPERATION);
+    private final Candidates candidates = new Candidates(OPERATION, new Countdowns());
     private final SampleRows rows = new SampleRows();
     private final WindowOutput ids = new WindowOutput();
     private SplittableRandom random = new SplittableRandom(1);

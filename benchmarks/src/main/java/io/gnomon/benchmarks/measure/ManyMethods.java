@@ -1,8 +1,10 @@
 package io.gnomon.benchmarks.measure;
 
 import io.gnomon.benchmarks.measure.JarOfSources.Source;
+import io.gnomon.benchmarks.subject.MixedTrees;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /**
  * Sources of classes with as many methods as a measurement needs; {@code rules/methods.yaml} selects each of them. Class
@@ -15,20 +17,31 @@ public final class ManyMethods {
 
     private ManyMethods() {}
 
+    /** Methods that do next to nothing. */
     public static List<Source> sources(int classes) {
+        return sources(classes, method -> "done++;");
+    }
+
+    /** Methods that each call others, as {@link MixedTrees} decides. */
+    public static List<Source> inTrees(int classes) {
+        return sources(classes, method -> MixedTrees.class.getName() + ".callees(" + method + ");");
+    }
+
+    private static List<Source> sources(int classes, IntFunction<String> body) {
         List<Source> sources = new ArrayList<>();
         for (int number = 0; number < classes; number++) {
-            sources.add(new Source(PACKAGE + ".Work" + number, text(number)));
+            sources.add(new Source(PACKAGE + ".Work" + number, text(number, body)));
         }
         return sources;
     }
 
-    private static String text(int number) {
+    private static String text(int number, IntFunction<String> body) {
         StringBuilder cases = new StringBuilder();
         StringBuilder methods = new StringBuilder();
         for (int method = 0; method < METHODS_IN_CLASS; method++) {
             cases.append("case %1$d: m%1$d(); break;%n".formatted(method));
-            methods.append("private void m%d() { done++; }%n".formatted(method));
+            String text = body.apply(number * METHODS_IN_CLASS + method);
+            methods.append("private void m%d() { %s }%n".formatted(method, text));
         }
         return """
                 package %s;
