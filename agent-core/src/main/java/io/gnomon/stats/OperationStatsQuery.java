@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +54,36 @@ public final class OperationStatsQuery {
                 edge,
                 rollups.rowsRead(),
                 results(merged));
+    }
+
+    /**
+     * The statistics of those operations that were called, without their percentiles, least durations and standard errors:
+     * enough to choose some of them by, and much cheaper over a long window, for no histogram is read.
+     *
+     * @param operations the operations' ids; null: all operations
+     * @return by the operations' ids
+     */
+    public Map<Long, OperationStats> outline(RunScope scope, TimeWindow window, @Nullable Set<Long> operations)
+            throws SQLException {
+        RollupQuery rollups = new RollupQuery(connection);
+        Map<Long, OutlineSum> sums = new HashMap<>();
+        for (Run run : scope.runs(connection)) {
+            rollups.sum(
+                    run,
+                    window,
+                    operations,
+                    (operation, row) -> sums.computeIfAbsent(operation, id -> new OutlineSum())
+                            .add(row));
+        }
+        Map<Long, OperationsQuery.Named> names = new OperationsQuery(connection).all();
+        Map<Long, OperationStats> outline = new HashMap<>();
+        sums.forEach((id, sum) -> {
+            OperationsQuery.Named named = names.get(id);
+            if (named != null) {
+                outline.put(id, sum.result(named.name(), named.category()));
+            }
+        });
+        return outline;
     }
 
     private List<OperationStats> results(Map<Long, RollupMerge> merged) throws SQLException {

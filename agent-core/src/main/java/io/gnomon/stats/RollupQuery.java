@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the rollups that serve a window, and no more of them than needed. */
@@ -17,10 +18,18 @@ final class RollupQuery {
     static final String ROLLUPS = "SELECT " + RollupMerge.COLUMNS + ", r.operation, r.bucket FROM rollup r"
             + " WHERE r.run = ? AND r.seconds = ? AND r.bucket >= ? AND r.bucket < ? AND r.count > 0";
 
+    /** Sums by operation: in SQLite, without a look at any histogram. */
+    static final String SUMS = "SELECT r.operation, sum(r.count), sum(r.errors), sum(r.slow), sum(r.timed), sum(r.sum),"
+            + " sum(r.self), max(r.max) FROM rollup r"
+            + " WHERE r.run = ? AND r.seconds = ? AND r.bucket >= ? AND r.bucket < ? AND r.count > 0";
+
     static final String FIRST_BUCKET = "SELECT min(bucket) FROM rollup WHERE run = ? AND seconds = ?";
 
     /** The lengths of buckets, the longest first. */
     private static final int[] SECONDS = {3_600, 60, 10};
+
+    /** Up to so many operations are named in the query; of more, the rows are chosen as they are read. */
+    private static final int MOST_NAMED = 500;
 
     private static final int OPERATION = RollupMerge.COLUMN_COUNT + 1;
     private static final int BUCKET = RollupMerge.COLUMN_COUNT + 2;
@@ -33,6 +42,12 @@ final class RollupQuery {
          * @param figures its columns begin with {@link RollupMerge#COLUMNS}; to be read at once
          */
         void rollup(long operation, long bucketMicros, ResultSet figures) throws SQLException;
+    }
+
+    /** Takes the sums of one operation over some of its rollups. */
+    interface SumOutput {
+        /** Takes sums: the columns of {@link #SUMS}, to be read at once. */
+        void sums(long operation, ResultSet sums) throws SQLException;
     }
 
     private final Connection connection;
@@ -64,13 +79,41 @@ final class RollupQuery {
         return plan;
     }
 
+    /** Adds up the same rollups as {@link #find} reads, of a run and all bucket lengths. */
+    void sum(Run run, TimeWindow window, @Nullable Set<Long> operations, SumOutput output) throws SQLException {
+        for (BucketPlan.Span span :
+                BucketPlan.of(run, window, levels(run.id(), 0), true).spans()) {
+            try (PreparedStatement query = prepare(SUMS + among(operations) + " GROUP BY r.operation", run.id(), span);
+                    ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    long operation = row.getLong(1);
+                    if (operations == null || operations.contains(operation)) {
+                        output.sums(operation, row);
+                    }
+                }
+            }
+        }
+    }
+
+    private PreparedStatement prepare(String sql, long run, BucketPlan.Span span) throws SQLException {
+        PreparedStatement query = connection.prepareStatement(sql);
+        query.setLong(1, run);
+        query.setInt(2, span.seconds());
+        query.setLong(3, span.fromMicros());
+        query.setLong(4, span.toMicros());
+        return query;
+    }
+
+    private static String among(@Nullable Set<Long> operations) {
+        if (operations == null || operations.size() > MOST_NAMED) {
+            return "";
+        }
+        return operations.stream().map(String::valueOf).collect(Collectors.joining(", ", " AND r.operation IN (", ")"));
+    }
+
     private void read(long run, BucketPlan.Span span, @Nullable Set<Long> operations, Output output)
             throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(ROLLUPS)) {
-            query.setLong(1, run);
-            query.setInt(2, span.seconds());
-            query.setLong(3, span.fromMicros());
-            query.setLong(4, span.toMicros());
+        try (PreparedStatement query = prepare(ROLLUPS + among(operations), run, span)) {
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     rowsRead++;

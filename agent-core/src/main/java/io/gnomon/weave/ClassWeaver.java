@@ -45,7 +45,7 @@ final class ClassWeaver {
      * @throws RuntimeException if the class file is malformed, or has no room for the recorder's names
      */
     byte @Nullable [] weave() {
-        Map<String, Integer> locals = new Locals().read(reader);
+        Map<String, Integer> locals = MaxLocals.of(reader, operations.keySet());
         while (!operations.isEmpty()) {
             int before = leftAlone.size();
             try {
@@ -121,39 +121,6 @@ final class ClassWeaver {
                             "it would grow beyond " + LONGEST_COMPILED + " bytes, and never be compiled");
                 }
             }
-        }
-    }
-
-    /** How many locals the methods to weave use: needed at their start, but told by the reader at their end. */
-    private final class Locals extends ClassVisitor {
-
-        private final Map<String, Integer> locals = new HashMap<>();
-
-        Locals() {
-            super(ClassFiles.ASM_API);
-        }
-
-        Map<String, Integer> read(ClassReader from) {
-            from.accept(this, ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-            return locals;
-        }
-
-        @Override
-        public @Nullable MethodVisitor visitMethod(
-                int access,
-                String name,
-                String descriptor,
-                @Nullable String signature,
-                String @Nullable [] exceptions) {
-            String method = name.concat(descriptor);
-            return !operations.containsKey(method)
-                    ? null
-                    : new MethodVisitor(ClassFiles.ASM_API) {
-                        @Override
-                        public void visitMaxs(int maxStack, int maxLocals) {
-                            locals.put(method, maxLocals);
-                        }
-                    };
         }
     }
 

@@ -12,7 +12,10 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,6 +152,37 @@ class OperationStatsQueryTest {
         assertThat(stats.timed()).isEqualTo(1);
         assertThat(stats.min()).isEqualTo(7);
         assertThat(stats.p99()).isEqualTo(7);
+    }
+
+    @Test
+    void anOutlineHasTheSumsOfTheWholeStatistics() throws Exception {
+        Path file = directory.resolve("app.db");
+        try (DatabaseBuilder database = oneOperation(file)) {
+            database.operation(2, "com.acme.Cache.put", "cache");
+            database.run(2, 12, START.plusSeconds(90), null);
+            for (int bucket = 0; bucket < 12; bucket++) {
+                Instant at = START.plusSeconds(10L * bucket);
+                database.rollup(1, 1, 10, at, 1, 0, 100 + bucket, 200).rollup(1, 2, 10, at, 0, 1, 50, 900 + bucket);
+                database.rollup(2, 2, 10, at, 2, 1, 70);
+            }
+        }
+        TimeWindow window = new TimeWindow(START.plusSeconds(13), START.plusSeconds(100));
+        Map<String, OperationStats> whole = find(file, RunScope.ALL, window).operations().stream()
+                .collect(Collectors.toMap(OperationStats::operation, each -> each));
+
+        try (ReadConnection reader = ReadConnection.open(file)) {
+            OperationStatsQuery query = new OperationStatsQuery(reader.connection());
+            Map<Long, OperationStats> outline = query.outline(RunScope.ALL, window, null);
+            assertThat(outline).containsOnlyKeys(1L, 2L);
+            assertThat(outline.values())
+                    .allSatisfy(sums -> assertThat(sums)
+                            .usingRecursiveComparison()
+                            .ignoringFields("min", "p50", "p90", "p95", "p99", "p999")
+                            .isEqualTo(whole.get(sums.operation())));
+            assertThat(query.outline(RunScope.ALL, window, Set.of(2L))).containsOnlyKeys(2L);
+            assertThat(query.find(RunScope.ALL, window, Set.of(2L)).operations())
+                    .containsExactly(whole.get("com.acme.Cache.put"));
+        }
     }
 
     private static DatabaseBuilder oneOperation(Path file) throws Exception {

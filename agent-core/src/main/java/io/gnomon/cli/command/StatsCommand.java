@@ -23,7 +23,10 @@ import io.gnomon.stats.TimeWindow;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -82,20 +85,47 @@ public final class StatsCommand implements Callable<Integer> {
         terminal = view.on(terminal);
         try (Database database = source.open()) {
             OperationFilter filter = operation.in(database);
-            OperationStatsReport report = new OperationStatsQuery(database.connection())
-                    .find(database.scope(), time.window(database, terminal.zone()), filter.ids());
+            TimeWindow window = time.window(database, terminal.zone());
+            Set<Long> ids = filter.ids();
+            int found = 0;
+            if (!order.byPercentile()) {
+                List<Long> chosen = chosen(database, window, ids);
+                found = chosen.size();
+                ids = new HashSet<>(shown(chosen));
+            }
+            OperationStatsReport report =
+                    new OperationStatsQuery(database.connection()).find(database.scope(), window, ids);
             List<OperationStats> chosen = report.operations().stream()
-                    .filter(stats -> category == null || category.equalsIgnoreCase(stats.category()))
+                    .filter(this::isWanted)
                     .sorted(order.comparator())
                     .toList();
-            List<OperationStats> shown = limit == null ? chosen : limit.of(chosen);
+            List<OperationStats> shown = shown(chosen);
+            found = Math.max(found, chosen.size());
             if (source.json()) {
-                write(database, report, chosen.size(), shown);
+                write(database, report, found, shown);
             } else {
-                print(database, report, filter, chosen.size(), shown);
+                print(database, report, filter, found, shown);
             }
-            return chosen.isEmpty() ? ExitCode.NOTHING_FOUND : ExitCode.OK;
+            return shown.isEmpty() ? ExitCode.NOTHING_FOUND : ExitCode.OK;
         }
+    }
+
+    /** All that are wanted, in order: the percentiles of those that are not shown need not be known. */
+    private List<Long> chosen(Database database, TimeWindow window, @Nullable Set<Long> ids) throws SQLException {
+        return new OperationStatsQuery(database.connection())
+                .outline(database.scope(), window, ids).entrySet().stream()
+                        .filter(each -> isWanted(each.getValue()))
+                        .sorted(Map.Entry.comparingByValue(order.comparator()))
+                        .map(Map.Entry::getKey)
+                        .toList();
+    }
+
+    private boolean isWanted(OperationStats stats) {
+        return category == null || category.equalsIgnoreCase(stats.category());
+    }
+
+    private <T> List<T> shown(List<T> chosen) {
+        return limit == null ? chosen : limit.of(chosen);
     }
 
     private void print(

@@ -23,6 +23,11 @@ public enum StatsOrder {
         this.comparator = comparator;
     }
 
+    /** Whether it takes percentiles to order operations so. */
+    public boolean byPercentile() {
+        return this == p95 || this == p99;
+    }
+
     /** Operations that are equal in this stand in the order of their names. */
     public Comparator<OperationStats> comparator() {
         return comparator.thenComparing(OperationStats::operation);
