@@ -57,8 +57,8 @@ public final class AgentCore {
     public synchronized void ask(String text, boolean attached) throws IOException {
         AttachRequest request = AttachRequest.parse(text);
         AttachAnswer answer = new AttachAnswer(request.answer(), standardError::say);
+        Monitoring running = monitoring;
         try {
-            Monitoring running = monitoring;
             if (request.detach()) {
                 detach(running, answer);
             } else if (running == null) {
@@ -67,10 +67,17 @@ public final class AgentCore {
                 change(running, request, attached, answer);
             }
         } catch (Throwable failure) {
-            answer.failed("not monitoring: the agent could not start: " + failure);
+            answer.failed(failed(request, running) + ": " + failure);
         } finally {
             answer.give();
         }
+    }
+
+    private static String failed(AttachRequest request, @Nullable Monitoring running) {
+        if (request.detach()) {
+            return "detaching did not come to its end";
+        }
+        return running == null ? "not monitoring: the agent could not start" : "the rules were not replaced";
     }
 
     private void start(String options, boolean attached, AttachAnswer answer) throws Exception {

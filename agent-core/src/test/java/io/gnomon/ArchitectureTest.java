@@ -70,7 +70,7 @@ class ArchitectureTest {
             edges("cli.input", "model", "system", "stats", "store.read"),
             edges("cli.text", "model", "cli.input", "stats"),
             edges("cli.json", "cli.input", "cli.text", "stats"),
-            edges("cli.doctor", "model", "cli.jar", "cli.text", "config", "store.file"),
+            edges("cli.doctor", "model", "cli.jar", "cli.text", "config", "store.file", "store.read"),
             edges("cli.attach", "config", "cli.input"),
             edges(
                     "cli.command",

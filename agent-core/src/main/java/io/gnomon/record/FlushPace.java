@@ -1,7 +1,5 @@
 package io.gnomon.record;
 
-import java.util.Arrays;
-
 /**
  * When the next flush is due. Each writes the figures of all operations that were called since the last one: with thousands
  * of them that takes a good part of a second, and once a second would be too dear. So flushes are an interval apart, or as
@@ -40,7 +38,10 @@ final class FlushPace {
 
     /** The time until the next flush is to begin; 0 or less if it is due. */
     long nanosUntilFlush(long nowNanos) {
-        long shortest = Arrays.stream(writing).min().orElse(0);
+        long shortest = writing[0];
+        for (long nanos : writing) {
+            shortest = Math.min(shortest, nanos);
+        }
         long enough = Math.min(shortest * SHARE, LONGEST_NANOS);
         return begun + Math.max(intervalNanos, enough) - nowNanos;
     }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * The writer's duty cycle: read the full chunks, flush when it is time, when somebody asks, or when there is much, sleep
  * until there are full chunks again. What others want of it they ask for; nobody else touches the {@link Recording}.
  *
- * <p>So it wakes as often as calls fill chunks, and once per flush interval ({@link FlushPace}): only by looking it learns of calls that do not
- * fill a chunk, and those are to be in the file by then.
+ * <p>So it wakes as often as calls fill chunks, and once per flush interval ({@link FlushPace}): only by looking it learns
+ * of calls that do not fill a chunk, and those are to be in the file by then.
  *
  * <p>It survives what it can: whatever is thrown, an OutOfMemoryError most likely, may not be thrown again a second later. If
  * it is, over and over, the writer ends the recording, and leaves nothing open or locked behind.

@@ -10,7 +10,8 @@ import net.bytebuddy.jar.asm.MethodVisitor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Weaves one class. Methods that are not woven, and all else, are copied as they are.
+ * Weaves one class: most methods without a library ({@link DirectWeaver}), and those with one that are beyond that. Methods
+ * that are not woven, and all else, are copied as they are.
  *
  * <p>Not Byte Buddy's Advice: that joins all returns into one, guards against null what cannot be null, cannot catch what
  * leaves a constructor, and takes several times as many classes to start. What is woven here is known to the byte, so the
@@ -19,22 +20,19 @@ import org.jspecify.annotations.Nullable;
 final class ClassWeaver {
 
     /** HotSpot never compiles a method longer than this (HugeMethodLimit). */
-    private static final int LONGEST_COMPILED = 8000;
+    static final int LONGEST_COMPILED = 8000;
 
     private static final int MAX_LOCALS = 65_535;
 
-    private final ClassReader reader;
+    private final byte[] classFile;
     private final int version;
     private final Map<String, Integer> operations;
     private final Map<String, String> leftAlone = new HashMap<>();
 
-    /**
-     * @param version the class file's major version, at least 49
-     * @param operations the ids of the methods' operations, by name and descriptor ("run()V")
-     */
-    ClassWeaver(ClassReader reader, int version, Map<String, Integer> operations) {
-        this.reader = reader;
-        this.version = version;
+    /** @param operations the ids of the methods' operations, by name and descriptor ("run()V") */
+    ClassWeaver(byte[] classFile, Map<String, Integer> operations) {
+        this.classFile = classFile;
+        this.version = ClassFiles.version(classFile);
         this.operations = new HashMap<>(operations);
     }
 
@@ -45,6 +43,17 @@ final class ClassWeaver {
      * @throws RuntimeException if the class file is malformed, or has no room for the recorder's names
      */
     byte @Nullable [] weave() {
+        DirectWeaver direct = new DirectWeaver(classFile, version, operations);
+        byte[] woven = direct.weave();
+        operations.keySet().removeAll(direct.woven());
+        if (operations.isEmpty()) {
+            return woven;
+        }
+        byte[] all = weaveOthers(ClassFiles.reader(woven));
+        return all == null && !direct.woven().isEmpty() ? woven : all;
+    }
+
+    private byte @Nullable [] weaveOthers(ClassReader reader) {
         Map<String, Integer> locals = MaxLocals.of(reader, operations.keySet());
         while (!operations.isEmpty()) {
             int before = leftAlone.size();

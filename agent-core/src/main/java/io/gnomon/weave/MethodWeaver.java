@@ -25,8 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 class MethodWeaver extends MethodVisitor {
 
-    private static final String RECORDER = "java/lang/GnomonRecorder";
-    private static final String CALL = "java/lang/GnomonCall";
+    static final String RECORDER = "java/lang/GnomonRecorder";
+    static final String CALL = "java/lang/GnomonCall";
+    static final String ENTER = "(I)L" + CALL + ";";
+    static final String EXIT = "(L" + CALL + ";)V";
+    static final String FAIL = "(Ljava/lang/Throwable;L" + CALL + ";)V";
 
     /** What the handler needs: the Throwable twice, and the call. */
     private static final int HANDLER_STACK = 3;
@@ -71,7 +74,7 @@ class MethodWeaver extends MethodVisitor {
     /** Begins the call here; what follows is covered by the handler. */
     final void open() {
         push(operation);
-        recorder("enter", "(I)L" + CALL + ";");
+        recorder("enter", ENTER);
         super.visitVarInsn(Opcodes.ASTORE, call);
         bytesAdded += LONGEST_CALL;
         startRange();
@@ -85,7 +88,7 @@ class MethodWeaver extends MethodVisitor {
         }
         endRange();
         super.visitVarInsn(Opcodes.ALOAD, call);
-        recorder("exit", "(L" + CALL + ";)V");
+        recorder("exit", EXIT);
         super.visitInsn(opcode);
         bytesAdded += LONGEST_CALL;
         startRange();
@@ -135,7 +138,7 @@ class MethodWeaver extends MethodVisitor {
         }
         super.visitInsn(Opcodes.DUP);
         super.visitVarInsn(Opcodes.ALOAD, call);
-        recorder("fail", "(Ljava/lang/Throwable;L" + CALL + ";)V");
+        recorder("fail", FAIL);
         super.visitInsn(Opcodes.ATHROW);
         bytesAdded += LONGEST_CALL + 2;
     }

@@ -72,7 +72,7 @@ final class WarmUp {
                         ids.size() + 1);
             }
         }
-        byte[] woven = new ClassWeaver(ClassFiles.reader(classFile), ClassFiles.version(classFile), ids).weave();
+        byte[] woven = new ClassWeaver(classFile, ids).weave();
         if (ids.size() != 3 || woven == null) {
             throw new IllegalStateException("of 3 methods only " + ids.keySet() + " would be woven");
         }

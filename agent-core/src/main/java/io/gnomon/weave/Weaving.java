@@ -107,7 +107,7 @@ final class Weaving implements ClassFileTransformer {
             return null;
         }
         linkRecorder(source.loader());
-        ClassWeaver weaver = new ClassWeaver(ClassFiles.reader(classFile), version, register(chosen));
+        ClassWeaver weaver = new ClassWeaver(classFile, register(chosen));
         byte[] result = weaver.weave();
         count(source.loader(), className, chosen.size(), weaver.leftAlone());
         current.outcomes().count(source.loader(), internalName, selection, weaver.leftAlone());

@@ -93,13 +93,12 @@ class WovenClassLoader extends ClassLoader {
     }
 
     private byte[] weave(String name, byte[] classFile) {
-        ClassReader reader = ClassFiles.reader(classFile);
         Map<String, Integer> ids = new HashMap<>();
-        for (String method : methodsWithCode(reader)) {
+        for (String method : methodsWithCode(ClassFiles.reader(classFile))) {
             ids.put(method, nextOperation++);
         }
         operations.put(name, ids);
-        ClassWeaver weaver = new ClassWeaver(reader, ClassFiles.version(classFile), ids);
+        ClassWeaver weaver = new ClassWeaver(classFile, ids);
         byte[] woven = weaver.weave();
         weaver.leftAlone().forEach((method, reason) -> leftAlone.put(name + "." + method, reason));
         return woven == null ? classFile : woven;

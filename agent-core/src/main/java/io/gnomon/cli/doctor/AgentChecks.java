@@ -37,6 +37,7 @@ public final class AgentChecks {
         List<Finding> findings = new ArrayList<>(configuration());
         findings.addAll(rules());
         findings.add(new DataCheck(database()).run());
+        findings.addAll(new LatestRunCheck(database()).run());
         return findings;
     }
 

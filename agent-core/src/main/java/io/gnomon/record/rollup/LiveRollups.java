@@ -7,7 +7,6 @@ import io.gnomon.model.Figures;
 import io.gnomon.model.RunClock;
 import io.gnomon.model.SampleLayout;
 import io.gnomon.model.Ticks;
-import io.gnomon.model.TimeAnchor;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -49,7 +48,7 @@ public final class LiveRollups {
                 throws SQLException;
     }
 
-    private final RunClock clock;
+    private final OpenBuckets time;
     private final ArrayDeque<Bucket> spare = new ArrayDeque<>();
     private final Tallies tallies = new Tallies(new PlainCalls());
     private final UntimedTime untimedTime = new UntimedTime(this::rollup);
@@ -71,18 +70,6 @@ public final class LiveRollups {
 
     private LetGo letGo = LetGo.NOTHING;
 
-    /** Where the open bucket begins ({@link Bucket#begin}), and its bounds by {@link System#nanoTime()}. */
-    private long openBegin;
-
-    private long openStartNanos;
-    private long openEndNanos;
-
-    /** Where the bucket before begins. That is ten seconds earlier, but for where the clock was set in between. */
-    private long previousBegin;
-
-    /** How often the clock was set back to a bucket that had been open before. */
-    private long setBack;
-
     /** The open bucket to which all operations' buckets have been moved on. */
     private long alignedBegin;
 
@@ -90,10 +77,9 @@ public final class LiveRollups {
     private long firstOpenHour;
 
     public LiveRollups(RunClock clock) {
-        this.clock = clock;
-        open(clock.nanoTime(clock.startMicros()));
-        alignedBegin = openBegin;
-        firstOpenHour = Bucket.periodBegin(previousBegin, Bucket.HOUR_MICROS);
+        time = new OpenBuckets(clock);
+        alignedBegin = time.begin();
+        firstOpenHour = Bucket.periodBegin(time.previousBegin(), Bucket.HOUR_MICROS);
     }
 
     /**
@@ -112,10 +98,10 @@ public final class LiveRollups {
             }
             long duration = longs[at + SampleLayout.DURATION];
             long endNanos = longs[at] + duration;
-            if (endNanos - openEndNanos >= 0) {
+            if (time.isOver(endNanos)) {
                 open(endNanos);
             }
-            boolean inOpen = endNanos - openStartNanos >= 0;
+            boolean inOpen = time.hasBegun(endNanos);
             if (inOpen && SampleLayout.isPlain(meta) && Tallies.takes(duration)) {
                 tallies.add(meta, duration, longs[at + SampleLayout.SELF]);
             } else {
@@ -132,7 +118,7 @@ public final class LiveRollups {
      */
     public boolean add(GnomonSamples run) {
         // Of one thread's calls none ended before the one that is before it.
-        boolean inOpen = run.runEnd(0) - openStartNanos >= 0 && run.runEnd(run.runCalls() - 1) - openEndNanos < 0;
+        boolean inOpen = time.hasBegun(run.runEnd(0)) && !time.isOver(run.runEnd(run.runCalls() - 1));
         if (inOpen) {
             bucket(rollup(SampleLayout.operation(run.runMeta())), true).add(run);
         }
@@ -170,7 +156,7 @@ public final class LiveRollups {
             return 1;
         }
         double all = untilNanos - sinceNanos;
-        double before = openStartNanos - sinceNanos;
+        double before = time.startNanos() - sinceNanos;
         return all <= 0 || before <= 0 ? 0 : Math.min(1, before / all);
     }
 
@@ -209,42 +195,28 @@ public final class LiveRollups {
 
     /** Closes the buckets whose time is over, whether calls come or not. */
     public void tick(long nowNanos) {
-        if (nowNanos - openEndNanos >= 0) {
+        if (time.isOver(nowNanos)) {
             open(nowNanos);
         }
         // Where a call opened the bucket, the operations that rest have not been moved on yet.
-        if (alignedBegin != openBegin) {
+        if (alignedBegin != time.begin()) {
             alignAll();
         }
     }
 
     /**
-     * Has the clock's new time hold for the calls that end from now on. The bucket before is then the one that was open until
-     * now, wherever it is: what ended before the step, and was not read yet, belongs there.
-     *
-     * <p>Where the clock was set back, ten seconds may come for the second time. Their buckets begin a microsecond later than
-     * those of the first time did, so that neither replaces the other in the file.
+     * Has the clock's new time hold for the calls that end from now on; see {@link OpenBuckets#follow}.
      */
     public void follow(ClockStep step) {
         tallies.settle();
         tick(step.atNanos() - 1);
-        TimeAnchor anchor = clock.anchor(step.atNanos());
-        long begin = begin(anchor.epochMicros(step.atNanos()));
-        if (begin < openBegin) {
-            setBack++;
-            begin++;
-        }
-        if (begin != openBegin) {
-            previousBegin = openBegin;
-            openBegin = begin;
-            openStartNanos = step.atNanos();
+        if (time.follow(step)) {
             alignAll();
         }
-        openEndNanos = anchor.nanoTime(openBegin - setBack + Bucket.MICROS);
     }
 
     private void alignAll() {
-        alignedBegin = openBegin;
+        alignedBegin = time.begin();
         for (OperationRollup rollup : byOperation) {
             if (rollup != null) {
                 align(rollup);
@@ -270,7 +242,7 @@ public final class LiveRollups {
     public void close(boolean last) {
         tallies.settle();
         // All operations' buckets of one time are closed together: the estimates of one depend on those of others.
-        if (alignedBegin != openBegin) {
+        if (alignedBegin != time.begin()) {
             alignAll();
         }
         if (last) {
@@ -333,8 +305,8 @@ public final class LiveRollups {
 
     /** An hour is written once, when it is over: a row for each operation and hour, and each is complete. */
     private void endHours(boolean last) {
-        long before = Bucket.periodBegin(previousBegin, Bucket.HOUR_MICROS);
-        long open = Bucket.periodBegin(openBegin, Bucket.HOUR_MICROS);
+        long before = Bucket.periodBegin(time.previousBegin(), Bucket.HOUR_MICROS);
+        long open = Bucket.periodBegin(time.begin(), Bucket.HOUR_MICROS);
         if (before == firstOpenHour && !last) {
             return;
         }
@@ -393,7 +365,7 @@ public final class LiveRollups {
     public void written() {
         for (Bucket bucket : dirty) {
             bucket.written();
-            if (bucket.begin() != openBegin) {
+            if (bucket.begin() != time.begin()) {
                 bucket.measured.pack(packing);
             }
         }
@@ -454,7 +426,7 @@ public final class LiveRollups {
 
     private Bucket bucket(OperationRollup rollup, boolean inOpen) {
         Bucket known = inOpen ? rollup.open() : rollup.previous();
-        long begin = inOpen ? openBegin : previousBegin;
+        long begin = inOpen ? time.begin() : time.previousBegin();
         Bucket bucket = known != null && known.begin() == begin ? known : begin(rollup, inOpen);
         touch(bucket);
         return bucket;
@@ -471,13 +443,13 @@ public final class LiveRollups {
     private Bucket begin(OperationRollup rollup, boolean inOpen) {
         align(rollup);
         if (inOpen) {
-            Bucket bucket = spare(rollup, openBegin);
+            Bucket bucket = spare(rollup, time.begin());
             rollup.open(bucket);
             return bucket;
         }
         Bucket previous = rollup.previous();
         if (previous == null) {
-            previous = spare(rollup, previousBegin);
+            previous = spare(rollup, time.previousBegin());
             rollup.previous(previous);
         }
         return previous;
@@ -487,14 +459,14 @@ public final class LiveRollups {
     private void align(OperationRollup rollup) {
         Bucket open = rollup.open();
         Bucket previous = rollup.previous();
-        if (previous != null && previous.begin() != previousBegin) {
+        if (previous != null && previous.begin() != time.previousBegin()) {
             retired.add(previous);
             rollup.previous(null);
         }
-        if (open != null && open.begin() != openBegin) {
+        if (open != null && open.begin() != time.begin()) {
             rollup.open(null);
             open.measured.pack(packing);
-            if (open.begin() == previousBegin) {
+            if (open.begin() == time.previousBegin()) {
                 rollup.previous(open);
             } else {
                 retired.add(open);
@@ -526,15 +498,7 @@ public final class LiveRollups {
     private void open(long nanoTime) {
         // What is noted belongs to the ten seconds that were open until now.
         tallies.settle();
-        TimeAnchor anchor = clock.anchor(nanoTime);
-        openBegin = begin(anchor.epochMicros(nanoTime));
-        previousBegin = openBegin - Bucket.MICROS;
-        openStartNanos = anchor.nanoTime(openBegin - setBack);
-        openEndNanos = openStartNanos + Bucket.MICROS * 1_000L;
-    }
-
-    private long begin(long epochMicros) {
-        return Math.floorDiv(epochMicros, Bucket.MICROS) * Bucket.MICROS + setBack;
+        time.moveTo(nanoTime);
     }
 
     /** Adds plain calls to the open ten seconds. */

@@ -157,8 +157,8 @@ final class Tallies {
         if ((size + 1) * 4 > (3 << bits)) {
             settleCallers();
             if (bits < MOST_BITS) {
+                callers = new long[STRIDE << (bits + 1)];
                 bits++;
-                callers = new long[STRIDE << bits];
             }
             at = place(key);
         }
@@ -175,8 +175,10 @@ final class Tallies {
         if (collected == MOST_COLLECTED) {
             settleDurations();
         } else if (collected * HEAD == heads.length) {
+            // Both or none, should memory be lacking.
+            short[] moreClasses = Arrays.copyOf(classes, 2 * classes.length);
             heads = Arrays.copyOf(heads, 2 * heads.length);
-            classes = Arrays.copyOf(classes, 2 * classes.length);
+            classes = moreClasses;
         }
         int collection = collected++;
         heads[collection * HEAD] = operation;
@@ -191,16 +193,14 @@ final class Tallies {
         heads[collection * HEAD + MAX] = 0;
     }
 
+    /** Cleared first, here and below: what is given out once is not to be given out again, whatever the output throws. */
     private void giveOut(int collection) {
         int head = collection * HEAD;
-        output.durations(
-                heads[head],
-                classes,
-                collection * DURATIONS,
-                heads[head + COUNT],
-                heads[head + MIN],
-                heads[head + MAX]);
+        int count = heads[head + COUNT];
+        int min = heads[head + MIN];
+        int max = heads[head + MAX];
         clear(collection);
+        output.durations(heads[head], classes, collection * DURATIONS, count, min, max);
     }
 
     /** Gives all calls out. */
@@ -226,15 +226,13 @@ final class Tallies {
         for (int at = 0; at < callers.length; at += STRIDE) {
             long key = callers[at];
             if (key != 0) {
-                output.calls(
-                        (int) key & OPERATION,
-                        (int) (key >>> CALLER_SHIFT),
-                        callers[at + CALLS],
-                        callers[at + SUM],
-                        callers[at + SELF]);
+                long calls = callers[at + CALLS];
+                long sum = callers[at + SUM];
+                long self = callers[at + SELF];
+                Arrays.fill(callers, at, at + STRIDE, 0);
+                output.calls((int) key & OPERATION, (int) (key >>> CALLER_SHIFT), calls, sum, self);
             }
         }
-        Arrays.fill(callers, 0);
         size = 0;
     }
 }

@@ -7,6 +7,7 @@ import io.gnomon.cli.command.DoctorCommand;
 import io.gnomon.cli.doctor.Finding.Level;
 import io.gnomon.cli.input.ExitCode;
 import io.gnomon.cli.text.Terminal;
+import io.gnomon.store.write.DatabaseBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -118,6 +119,27 @@ class DoctorTest {
         assertThat(finding(agent("database=file/calls.db"), "data").detail())
                 .endsWith(root.resolve("file") + " is a file, not a folder");
         assertThat(finding(agent("database=file"), "data").level()).isEqualTo(Level.PROBLEM);
+    }
+
+    @Test
+    void namesTheRulesThatSelectedNothingWhenTheApplicationRanLast() throws Exception {
+        try (DatabaseBuilder database = DatabaseBuilder.create(root.resolve("run.db"))) {
+            database.run(1, 11, DatabaseBuilder.START, DatabaseBuilder.START)
+                    .run(2, 12, DatabaseBuilder.START.plusSeconds(60), null)
+                    .insert("rule", 1, 1, "rules.yaml:1", "com.acme.Old", "*", "default", 0, 0, 0, "gone")
+                    .insert("rule", 2, 1, "rules.yaml:1", "com.acme.Shop", "*", "default", 1, 4, 0, "");
+        }
+        assertThat(finding(agent("database=run.db"), "rules, run 2"))
+                .isEqualTo(Finding.ok("rules, run 2", "the rule selected methods when the application ran last"));
+
+        try (DatabaseBuilder database = DatabaseBuilder.create(root.resolve("typo.db"))) {
+            database.run(1, 11, DatabaseBuilder.START, DatabaseBuilder.START)
+                    .insert("rule", 1, 1, "rules.yaml:1", "com.acme.Shop", "*", "default", 1, 4, 0, "")
+                    .insert("rule", 1, 2, "rules.yaml:3", "com.acme.Shpo", "*", "default", 0, 0, 0, "no such class");
+        }
+        Finding typo = finding(agent("database=typo.db"), "rules, run 1");
+        assertThat(typo.level()).isEqualTo(Level.WARNING);
+        assertThat(typo.detail()).isEqualTo("rules.yaml:3: com.acme.Shpo * selects nothing so far: no such class");
     }
 
     private List<Finding> agent(String options) {

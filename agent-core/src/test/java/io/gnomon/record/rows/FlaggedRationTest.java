@@ -95,7 +95,8 @@ class FlaggedRationTest {
         assertThat(chosenWeight + drawnWeight()).isEqualTo(flood);
         assertThat(IntStream.range(0, rows.size()).mapToLong(rows::durationNanos))
                 .contains(30_900L);
-        assertThat(rows.size()).isEqualTo(2);
+        // The last one has a row already if it was drawn.
+        assertThat(rows.size()).isBetween(1, 2);
     }
 
     @Test
