@@ -3,8 +3,8 @@ package io.gnomon.record;
 /**
  * When the next flush is due. Each writes the figures of all operations that were called since the last one: with thousands
  * of them that takes a good part of a second, and once a second would be too dear. So flushes are an interval apart, or as
- * far as it takes for writing to be no more than a twentieth of the time, but no further than ten seconds where the interval
- * is shorter than that.
+ * far as it takes for writing these figures to be no more than a twentieth of the time, but no further than ten seconds
+ * where the interval is shorter than that.
  *
  * <p>For the writer thread.
  */
@@ -30,7 +30,7 @@ final class FlushPace {
         begun = nowNanos;
     }
 
-    /** It has taken so long to write. */
+    /** It has taken so long to write the figures. */
     void wrote(long nanos) {
         writing[flushes % REMEMBERED] = nanos;
         flushes++;

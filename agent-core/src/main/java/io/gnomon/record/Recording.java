@@ -55,6 +55,8 @@ final class Recording {
     /** What is known of all calls, but for the rows of single ones. */
     private final Flush figures;
 
+    private final RollupsContribution statistics;
+
     /** Account, figures and rows. */
     private final Flush flush;
 
@@ -75,8 +77,6 @@ final class Recording {
     private long lastSign = System.nanoTime();
 
     /** The last flush failed: its figures are still to be written, though nothing new may come. */
-    private long writingNanos;
-
     private boolean flushFailed;
 
     /** All that was recorded before this moment, by {@link System#nanoTime()}, has been read. */
@@ -106,7 +106,7 @@ final class Recording {
         this.throttle =
                 new Throttle(settings.overheadBudget(), operations, rollups, slots, processCpuNanos, events::add);
         Contribution calls = new RowsContribution(rows, reader, ledger, weights);
-        Contribution statistics = new RollupsContribution(rollups, clock, log);
+        this.statistics = new RollupsContribution(rollups, clock, log);
         Contribution accounting = new LedgerContribution(ledger, reader, rows, weights, rollups);
         this.sign = new Flush(List.of(), List.of(), log);
         this.account = new Flush(List.of(accounting), List.of(), log);
@@ -331,14 +331,13 @@ final class Recording {
         losses.dropped(drained - onThread, onThread);
     }
 
-    /** How long the last transaction took. */
+    /** How long it took to write the figures last. What rows take depends on their number, not on how often they are written. */
     long writingNanos() {
-        return writingNanos;
+        return statistics.writingNanos();
     }
 
     private boolean write(Flush what, long now, boolean last) {
         lastSign = now;
-        long began = System.nanoTime();
         if (keeper.beginsAnew(now, clock.epochMicros(now))) {
             beginAnew();
         }
@@ -352,7 +351,6 @@ final class Recording {
             } else {
                 what.notWritten(last);
             }
-            writingNanos = System.nanoTime() - began;
         }
         return written;
     }

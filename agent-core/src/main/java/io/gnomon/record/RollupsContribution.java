@@ -20,6 +20,7 @@ final class RollupsContribution implements Contribution {
     private final LiveRollups rollups;
     private final RunClock clock;
     private final AgentLog log;
+    private long writingNanos;
 
     RollupsContribution(LiveRollups rollups, RunClock clock, AgentLog log) {
         this.rollups = rollups;
@@ -45,11 +46,18 @@ final class RollupsContribution implements Contribution {
     /** Follows the rows, between which samples are read: what the file says of a bucket is then all that was read of it. */
     @Override
     public void write(Store store, boolean last) throws SQLException {
+        long began = System.nanoTime();
         rollups.close(last);
         rollups.write(new Output(store));
+        writingNanos = System.nanoTime() - began;
         if (!rollups.letGo().isNothing()) {
             store.event(clock.epochMicros(System.nanoTime()), "lost", text(rollups.letGo()));
         }
+    }
+
+    /** How long it took to write the figures last. */
+    long writingNanos() {
+        return writingNanos;
     }
 
     @Override
