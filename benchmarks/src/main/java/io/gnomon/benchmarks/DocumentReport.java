@@ -19,6 +19,8 @@ record DocumentReport(Document document) implements Report {
     @Override
     public void figures(Part part, String source, Findings findings) throws IOException {
         document.replace(part.toString(), source + "\n\n" + findings.markdown());
+        // At once: what stops a later part is not to cost what this one has measured.
+        targets(Map.of(part, findings.targets()));
     }
 
     @Override

@@ -36,6 +36,9 @@ public final class Main {
         this.report = report;
     }
 
+    /** How long a line of the document may be. */
+    private static final int LINE = 120;
+
     /**
      * Measures. The exit code is 1 if a part could not be measured, and 2 if the command line has a mistake.
      *
@@ -77,7 +80,7 @@ public final class Main {
                 Findings findings = part.under(conditions).measure();
                 report.figures(part, source, findings);
                 targets.put(part, findings.targets());
-            } catch (IllegalStateException | IOException | RunnerException failure) {
+            } catch (RuntimeException | IOException | RunnerException failure) {
                 // The other parts have taken, or will take, many minutes: they are worth having without this one.
                 conditions.progress().say(part + ": no figures: " + failure);
             }
@@ -93,7 +96,11 @@ public final class Main {
     private String source() {
         String jdks =
                 conditions.jdks().stream().map(jdk -> "JDK " + jdk.version()).collect(Collectors.joining(", "));
-        return Machine.here().describe() + ", " + jdks + ". Command: `" + options.command() + "`."
+        String where = Machine.here().describe() + ", " + jdks + ". Command:";
+        String command = "`" + options.command() + "`.";
+        return where
+                + (where.length() + command.length() < LINE ? " " : "\n")
+                + command
                 + (options.quick() ? " A smoke run: these figures are worth nothing." : "");
     }
 }
