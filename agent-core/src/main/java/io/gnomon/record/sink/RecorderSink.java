@@ -8,6 +8,8 @@ import io.gnomon.record.detail.DetailCapture;
 import io.gnomon.record.memory.MemoryBudget;
 import io.gnomon.rules.TimingMode;
 import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -81,6 +83,10 @@ public final class RecorderSink extends GnomonSink {
      * may have to wait for others that load or link something, and those threads are never to wait here.
      */
     public static void link() {
+        // By their mention: with that the constants of this class are resolved that a call of their methods needs, too.
+        for (Class<?> used : List.of(GnomonBuffer.class, GnomonChunk.class, MemoryBudget.Share.class)) {
+            Objects.requireNonNull(used);
+        }
         link(new MpscVarHandleArrayQueue<>(2));
         link(new SpmcVarHandleArrayQueue<>(2));
         DetailCapture.link();
