@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Statistics of operations: of whole runs, or merged from the rollups in a window. */
 public final class OperationStatsQuery {
 
+    private static final long[] NO_PERCENTILES = new long[5];
+
     private final Connection connection;
 
     public OperationStatsQuery(Connection connection) {
@@ -66,13 +68,13 @@ public final class OperationStatsQuery {
     public Map<Long, OperationStats> outline(RunScope scope, TimeWindow window, @Nullable Set<Long> operations)
             throws SQLException {
         RollupQuery rollups = new RollupQuery(connection);
-        Map<Long, OutlineSum> sums = new HashMap<>();
+        Map<Long, RollupSums> sums = new HashMap<>();
         for (Run run : scope.runs(connection)) {
             rollups.sum(
                     run,
                     window,
                     operations,
-                    (operation, row) -> sums.computeIfAbsent(operation, id -> new OutlineSum())
+                    (operation, row) -> sums.computeIfAbsent(operation, id -> new RollupSums())
                             .add(row));
         }
         Map<Long, OperationsQuery.Named> names = new OperationsQuery(connection).all();
@@ -80,7 +82,7 @@ public final class OperationStatsQuery {
         sums.forEach((id, sum) -> {
             OperationsQuery.Named named = names.get(id);
             if (named != null) {
-                outline.put(id, sum.result(named.name(), named.category()));
+                outline.put(id, sum.result(named.name(), named.category(), 0, NO_PERCENTILES, StandardErrors.NONE));
             }
         });
         return outline;

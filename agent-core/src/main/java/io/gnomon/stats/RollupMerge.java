@@ -2,13 +2,14 @@ package io.gnomon.stats;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Adds up the rollups of one operation. A single one keeps its own percentiles, and its histogram is not decoded. */
 final class RollupMerge {
 
     /** What {@link #add} reads, in this order. */
-    static final String COLUMNS = "r.count, r.errors, r.slow, r.timed, r.sum, r.self, r.min, r.max, r.histogram,"
+    static final String COLUMNS = "r.count, r.errors, r.slow, r.timed, r.sum, r.self, r.max, r.min, r.histogram,"
             + " r.p50, r.p90, r.p95, r.p99, r.p999, r.effective, r.sum_error, r.sum_offset, r.self_error, r.self_offset,"
             + " r.p50_error, r.p90_error, r.p95_error, r.p99_error, r.p999_error";
 
@@ -21,14 +22,8 @@ final class RollupMerge {
     private static final int FIRST_PERCENTILE_ERROR = 20;
     private static final double[] PERCENTILES = {50, 90, 95, 99, 99.9};
 
-    private long calls;
-    private long errors;
-    private long slow;
-    private long timed;
-    private long total;
-    private long self;
+    private final RollupSums sums = new RollupSums();
     private long min = Long.MAX_VALUE;
-    private long max;
 
     private final ErrorSum totalError = new ErrorSum();
     private final ErrorSum selfError = new ErrorSum();
@@ -48,20 +43,12 @@ final class RollupMerge {
 
     /** @param row begins with {@link #COLUMNS} */
     void add(ResultSet row) throws SQLException {
-        calls += row.getLong(1);
-        errors += row.getLong(2);
-        slow += row.getLong(3);
-        long rowTimed = row.getLong(4);
-        timed += rowTimed;
-        total += row.getLong(5);
-        self += row.getLong(6);
+        sums.add(row);
         totalError.add(row.getLong(EFFECTIVE + 1), row.getLong(EFFECTIVE + 2));
         selfError.add(row.getLong(EFFECTIVE + 3), row.getLong(EFFECTIVE + 4));
         addWeights(row.getLong(1), row.getLong(EFFECTIVE));
-        long rowMax = row.getLong(8);
-        if (rowTimed > 0 || rowMax > 0) {
-            min = Math.min(min, row.getLong(7));
-            max = Math.max(max, rowMax);
+        if (row.getLong(4) > 0 || row.getLong(7) > 0) {
+            min = Math.min(min, row.getLong(8));
             addHistogram(row);
         }
     }
@@ -72,22 +59,13 @@ final class RollupMerge {
             percentiles = histogram.percentiles(PERCENTILES);
             percentileErrors = exact ? percentileErrors : percentileErrors(histogram);
         }
-        return new OperationStats(
+        long[] found = new long[PERCENTILES.length];
+        Arrays.setAll(found, this::percentile);
+        return sums.result(
                 operation,
                 category,
-                calls,
-                errors,
-                slow,
-                timed,
-                total,
-                self,
                 min == Long.MAX_VALUE ? 0 : min,
-                max,
-                percentile(0),
-                percentile(1),
-                percentile(2),
-                percentile(3),
-                percentile(4),
+                found,
                 new StandardErrors(
                         totalError.get(),
                         selfError.get(),
@@ -105,14 +83,14 @@ final class RollupMerge {
 
     /** As the writer reckons them for each row. */
     private long[] percentileErrors(HistogramSum durations) {
-        double effective = Math.max(1, (double) calls * calls / weightSquares);
+        double effective = Math.max(1, (double) sums.calls() * sums.calls() / weightSquares);
         long[] found = new long[PERCENTILES.length];
         for (int place = 0; place < found.length; place++) {
             double share = PERCENTILES[place] / 100;
             double margin = 100 * Math.sqrt(share * (1 - share) / effective);
             long[] bounds = durations.percentiles(
                     Math.max(0, PERCENTILES[place] - margin), Math.min(100, PERCENTILES[place] + margin));
-            found[place] = Math.max(1, (Math.min(max, bounds[1]) - Math.min(max, bounds[0]) + 1) / 2);
+            found[place] = Math.max(1, (Math.min(sums.max(), bounds[1]) - Math.min(sums.max(), bounds[0]) + 1) / 2);
         }
         return found;
     }
@@ -137,6 +115,6 @@ final class RollupMerge {
 
     /** A histogram knows a value only to its class, whose end may lie beyond the exact extremes. */
     private long percentile(int place) {
-        return Math.max(min == Long.MAX_VALUE ? 0 : min, Math.min(max, percentiles[place]));
+        return Math.max(min == Long.MAX_VALUE ? 0 : min, Math.min(sums.max(), percentiles[place]));
     }
 }

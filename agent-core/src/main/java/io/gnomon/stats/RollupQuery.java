@@ -19,8 +19,8 @@ final class RollupQuery {
             + " WHERE r.run = ? AND r.seconds = ? AND r.bucket >= ? AND r.bucket < ? AND r.count > 0";
 
     /** Sums by operation: in SQLite, without a look at any histogram. */
-    static final String SUMS = "SELECT r.operation, sum(r.count), sum(r.errors), sum(r.slow), sum(r.timed), sum(r.sum),"
-            + " sum(r.self), max(r.max) FROM rollup r"
+    static final String SUMS = "SELECT sum(r.count), sum(r.errors), sum(r.slow), sum(r.timed), sum(r.sum), sum(r.self),"
+            + " max(r.max), r.operation FROM rollup r"
             + " WHERE r.run = ? AND r.seconds = ? AND r.bucket >= ? AND r.bucket < ? AND r.count > 0";
 
     static final String FIRST_BUCKET = "SELECT min(bucket) FROM rollup WHERE run = ? AND seconds = ?";
@@ -32,6 +32,7 @@ final class RollupQuery {
     private static final int MOST_NAMED = 500;
 
     private static final int OPERATION = RollupMerge.COLUMN_COUNT + 1;
+    private static final int OPERATION_OF_SUMS = 8;
     private static final int BUCKET = RollupMerge.COLUMN_COUNT + 2;
 
     /** Takes one rollup. */
@@ -46,7 +47,7 @@ final class RollupQuery {
 
     /** Takes the sums of one operation over some of its rollups. */
     interface SumOutput {
-        /** Takes sums: the columns of {@link #SUMS}, to be read at once. */
+        /** Takes sums, as {@link RollupSums} adds them up; to be read at once. */
         void sums(long operation, ResultSet sums) throws SQLException;
     }
 
@@ -86,7 +87,7 @@ final class RollupQuery {
             try (PreparedStatement query = prepare(SUMS + among(operations) + " GROUP BY r.operation", run.id(), span);
                     ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    long operation = row.getLong(1);
+                    long operation = row.getLong(OPERATION_OF_SUMS);
                     if (operations == null || operations.contains(operation)) {
                         output.sums(operation, row);
                     }

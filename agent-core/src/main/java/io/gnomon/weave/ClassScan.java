@@ -1,14 +1,9 @@
 package io.gnomon.weave;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A quick look into a class file (JVMS chapter 4), for the two things that tell nearly every class to be of no interest:
@@ -27,8 +22,6 @@ final class ClassScan {
     private static final byte[] INVISIBLE = "RuntimeInvisibleAnnotations".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] JAVA = "java/".getBytes(StandardCharsets.US_ASCII);
 
-    private static final int FIRST_CONSTANT = 10;
-
     private final byte[] file;
 
     /** Where each constant's content begins, behind its tag. */
@@ -39,7 +32,7 @@ final class ClassScan {
 
     ClassScan(byte[] file) {
         this.file = file;
-        this.constants = new int[u2(FIRST_CONSTANT - 2)];
+        this.constants = new int[u2(ClassFileBytes.CONSTANT_COUNT)];
         this.behindConstants = readConstants();
     }
 
@@ -65,8 +58,7 @@ final class ClassScan {
             return List.of();
         }
         List<String> types = new ArrayList<>(4);
-        int fields = behindConstants + 8 + 2 * u2(behindConstants + 6);
-        int methods = readMembers(fields, null);
+        int methods = ClassFileBytes.behindMembers(file, ClassFileBytes.fields(file, behindConstants));
         int attributes = readMembers(methods, types);
         readAttributes(attributes, types);
         return types;
@@ -74,31 +66,23 @@ final class ClassScan {
 
     /** @return where the constants end */
     private int readConstants() {
-        int at = FIRST_CONSTANT;
+        int at = ClassFileBytes.FIRST_CONSTANT;
         for (int i = 1; i < constants.length; i++) {
             int tag = file[at++];
             constants[i] = at;
-            switch (tag) {
-                case 1 -> {
-                    annotated |= isAnnotations(at);
-                    at += 2 + u2(at);
-                }
-                case 3, 4, 9, 10, 11, 12, 17, 18 -> at += 4;
-                case 5, 6 -> {
-                    at += 8;
-                    // Long and double count as two constants.
-                    i++;
-                }
-                case 7, 8, 16, 19, 20 -> at += 2;
-                case 15 -> at += 3;
-                default -> throw new IllegalArgumentException("constant " + i + " has the unknown tag " + tag);
+            if (tag == ClassFileBytes.UTF8) {
+                annotated |= isAnnotations(at);
+            }
+            at = ClassFileBytes.behindConstant(file, at);
+            if (tag == ClassFileBytes.LONG || tag == ClassFileBytes.DOUBLE) {
+                i++;
             }
         }
         return at;
     }
 
     /** @return where the members end */
-    private int readMembers(int start, @Nullable List<String> types) {
+    private int readMembers(int start, List<String> types) {
         int at = start + 2;
         for (int left = u2(start); left > 0; left--) {
             at = readAttributes(at + 6, types);
@@ -106,21 +90,14 @@ final class ClassScan {
         return at;
     }
 
-    /**
-     * @param types takes the annotations' types; null: of no interest here
-     * @return where the attributes end
-     */
-    private int readAttributes(int start, @Nullable List<String> types) {
+    /** @return where the attributes end */
+    private int readAttributes(int start, List<String> types) {
         int at = start + 2;
         for (int left = u2(start); left > 0; left--) {
-            if (types != null && isAnnotations(constants[u2(at)])) {
-                readAnnotations(at + 6, types);
+            if (isAnnotations(constants[u2(at)])) {
+                readAnnotations(at + ClassFileBytes.ATTRIBUTE, types);
             }
-            int length = u2(at + 2) << 16 | u2(at + 4);
-            if (length < 0) {
-                throw new IllegalArgumentException("an attribute is longer than the class file");
-            }
-            at += 6 + length;
+            at = ClassFileBytes.behindAttribute(file, at);
         }
         return at;
     }
@@ -170,7 +147,7 @@ final class ClassScan {
 
     private void addType(List<String> types, int start, int length) {
         if (!isAt(start, length, JAVA)) {
-            String type = text(start, length);
+            String type = ClassFileBytes.text(file, start, length);
             if (!types.contains(type)) {
                 types.add(type);
             }
@@ -188,28 +165,7 @@ final class ClassScan {
                 && Arrays.equals(file, start, start + beginning.length, beginning, 0, beginning.length);
     }
 
-    private String text(int start, int length) {
-        for (int at = start; at < start + length; at++) {
-            if (file[at] < 0) {
-                return modifiedUtf8(start, length);
-            }
-        }
-        return new String(file, start, length, StandardCharsets.ISO_8859_1);
-    }
-
-    private String modifiedUtf8(int start, int length) {
-        byte[] counted = new byte[2 + length];
-        counted[0] = (byte) (length >> 8);
-        counted[1] = (byte) length;
-        System.arraycopy(file, start, counted, 2, length);
-        try {
-            return new DataInputStream(new ByteArrayInputStream(counted)).readUTF();
-        } catch (IOException malformed) {
-            throw new UncheckedIOException(malformed);
-        }
-    }
-
     private int u2(int at) {
-        return (file[at] & 0xFF) << 8 | (file[at + 1] & 0xFF);
+        return ClassFileBytes.u2(file, at);
     }
 }

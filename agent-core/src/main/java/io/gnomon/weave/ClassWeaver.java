@@ -19,11 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ClassWeaver {
 
-    /** HotSpot never compiles a method longer than this (HugeMethodLimit). */
-    static final int LONGEST_COMPILED = 8000;
-
-    private static final int MAX_LOCALS = 65_535;
-
     private final byte[] classFile;
     private final int version;
     private final Map<String, Integer> operations;
@@ -43,18 +38,19 @@ final class ClassWeaver {
      * @throws RuntimeException if the class file is malformed, or has no room for the recorder's names
      */
     byte @Nullable [] weave() {
-        DirectWeaver direct = new DirectWeaver(classFile, version, operations);
+        DirectWeaver direct = new DirectWeaver(classFile, operations);
         byte[] woven = direct.weave();
         operations.keySet().removeAll(direct.woven());
         if (operations.isEmpty()) {
             return woven;
         }
-        byte[] all = weaveOthers(ClassFiles.reader(woven));
+        byte[] all = weaveOthers(woven);
         return all == null && !direct.woven().isEmpty() ? woven : all;
     }
 
-    private byte @Nullable [] weaveOthers(ClassReader reader) {
-        Map<String, Integer> locals = MaxLocals.of(reader, operations.keySet());
+    private byte @Nullable [] weaveOthers(byte[] file) {
+        ClassReader reader = ClassFiles.reader(file);
+        Map<String, Integer> locals = MaxLocals.of(file, operations.keySet());
         while (!operations.isEmpty()) {
             int before = leftAlone.size();
             try {
@@ -109,7 +105,7 @@ final class ClassWeaver {
             if (operation == null || maxLocals == null) {
                 return target;
             }
-            if (maxLocals == MAX_LOCALS) {
+            if (maxLocals == MethodWeaver.MAX_LOCALS) {
                 leaveAlone(method, "it uses all locals that a method can have");
                 return target;
             }
@@ -124,10 +120,10 @@ final class ClassWeaver {
         public void visitEnd() {
             super.visitEnd();
             for (Map.Entry<String, MethodWeaver> method : weavers.entrySet()) {
-                if (method.getValue().outgrows(LONGEST_COMPILED)) {
+                if (method.getValue().outgrows(MethodWeaver.LONGEST_COMPILED)) {
                     leaveAlone(
                             method.getKey(),
-                            "it would grow beyond " + LONGEST_COMPILED + " bytes, and never be compiled");
+                            "it would grow beyond " + MethodWeaver.LONGEST_COMPILED + " bytes, and never be compiled");
                 }
             }
         }

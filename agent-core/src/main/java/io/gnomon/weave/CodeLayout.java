@@ -1,6 +1,6 @@
 package io.gnomon.weave;
 
-import static io.gnomon.weave.ByteInput.u1;
+import static io.gnomon.weave.ClassFileBytes.u1;
 
 import java.util.Arrays;
 

@@ -1,11 +1,13 @@
 package io.gnomon.weave;
 
-import static io.gnomon.weave.ByteInput.s2;
-import static io.gnomon.weave.ByteInput.u1;
-import static io.gnomon.weave.ByteInput.u2;
-import static io.gnomon.weave.ByteInput.u4;
+import static io.gnomon.weave.ClassFileBytes.ATTRIBUTE;
+import static io.gnomon.weave.ClassFileBytes.s2;
+import static io.gnomon.weave.ClassFileBytes.u1;
+import static io.gnomon.weave.ClassFileBytes.u2;
+import static io.gnomon.weave.ClassFileBytes.u4;
 
 import java.util.Arrays;
+import net.bytebuddy.jar.asm.Opcodes;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class CodeWeaver {
 
-    /** What the handler needs: the Throwable twice, and the call. */
-    private static final int HANDLER_STACK = 3;
-
     private static final int LONGEST = 65_535;
 
     /** Numbers of locals and constants from here on take two bytes. */
     private static final int WIDE = 256;
-
-    private static final int NO_LOCAL_LEFT = 65_535;
-
-    /** The bytes before an attribute's content. */
-    private static final int ATTRIBUTE = 6;
 
     private static final int INVOCATION = 3;
 
@@ -72,7 +66,7 @@ final class CodeWeaver {
      */
     @Nullable
     ByteOutput weave(int operation, int thisClass, String descriptor) {
-        if (call == NO_LOCAL_LEFT) {
+        if (call == MethodWeaver.MAX_LOCALS) {
             return null;
         }
         int push = pushLength(operation);
@@ -97,10 +91,10 @@ final class CodeWeaver {
             writeHandler();
         }
         int written = out.size() - codeOut;
-        if (written > LONGEST || (written > ClassWeaver.LONGEST_COMPILED && length <= ClassWeaver.LONGEST_COMPILED)) {
+        if (written > LONGEST || (written > MethodWeaver.LONGEST_COMPILED && length <= MethodWeaver.LONGEST_COMPILED)) {
             return null;
         }
-        out.u2At(content, Math.max(u2(file, attribute + ATTRIBUTE) + 1, handled ? HANDLER_STACK : 0));
+        out.u2At(content, Math.max(u2(file, attribute + ATTRIBUTE) + 1, handled ? MethodWeaver.HANDLER_STACK : 0));
         out.u4At(content + 4, written);
         int at = writeExceptions(layout, handler);
         if (!writeAttributes(layout, at, handled ? handler : -1, thisClass, descriptor)) {
@@ -122,12 +116,12 @@ final class CodeWeaver {
 
     private void push(int operation) {
         if (operation <= 5) {
-            out.u1(Instructions.ICONST_0 + operation);
+            out.u1(Opcodes.ICONST_0 + operation);
         } else if (operation <= Byte.MAX_VALUE) {
-            out.u1(Instructions.BIPUSH);
+            out.u1(Opcodes.BIPUSH);
             out.u1(operation);
         } else if (operation <= Short.MAX_VALUE) {
-            out.u1(Instructions.SIPUSH);
+            out.u1(Opcodes.SIPUSH);
             out.u2(operation);
         } else {
             pushConstant(pool.addInteger(operation));
@@ -136,7 +130,7 @@ final class CodeWeaver {
 
     private void pushConstant(int constant) {
         if (constant < WIDE) {
-            out.u1(Instructions.LDC);
+            out.u1(Opcodes.LDC);
             out.u1(constant);
         } else {
             out.u1(Instructions.LDC_W);
@@ -163,14 +157,14 @@ final class CodeWeaver {
     }
 
     private void invoke(int method) {
-        out.u1(Instructions.INVOKESTATIC);
+        out.u1(Opcodes.INVOKESTATIC);
         out.u2(method);
     }
 
     private boolean writeCode(CodeLayout layout, int operation) {
         push(operation);
         invoke(recorder.enter());
-        access(Instructions.ASTORE, Instructions.ASTORE_0);
+        access(Opcodes.ASTORE, Instructions.ASTORE_0);
         int covered = out.size() - codeOut;
         int offset = 0;
         while (offset < length) {
@@ -181,7 +175,7 @@ final class CodeWeaver {
             int bytes = Instructions.length(file, code, offset);
             if (Instructions.isReturn(opcode)) {
                 cover(covered, layout.moved(offset));
-                access(Instructions.ALOAD, Instructions.ALOAD_0);
+                access(Opcodes.ALOAD, Instructions.ALOAD_0);
                 invoke(recorder.exit());
                 out.u1(opcode);
                 covered = out.size() - codeOut;
@@ -219,7 +213,7 @@ final class CodeWeaver {
             out.u1(0);
         }
         out.u4(distance(layout, offset, table));
-        boolean lookup = opcode == Instructions.LOOKUPSWITCH;
+        boolean lookup = opcode == Opcodes.LOOKUPSWITCH;
         int cases = table + (lookup ? 8 : 12);
         out.copy(file, table + 4, cases - table - 4);
         for (int at = cases; at < end; at += lookup ? 8 : 4) {
@@ -243,10 +237,10 @@ final class CodeWeaver {
     }
 
     private void writeHandler() {
-        out.u1(Instructions.DUP);
-        access(Instructions.ALOAD, Instructions.ALOAD_0);
+        out.u1(Opcodes.DUP);
+        access(Opcodes.ALOAD, Instructions.ALOAD_0);
         invoke(recorder.fail());
-        out.u1(Instructions.ATHROW);
+        out.u1(Opcodes.ATHROW);
     }
 
     /** The handler comes last, so that the method's own come first. Returns where the table ends in the file. */
@@ -293,7 +287,7 @@ final class CodeWeaver {
                     return false;
                 }
             }
-            at = content + u4(file, at + 2);
+            at = ClassFileBytes.behindAttribute(file, at);
         }
         if (!framed && handler >= 0) {
             out.u2At(countOut, count + 1);

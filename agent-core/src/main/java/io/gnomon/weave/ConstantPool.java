@@ -1,15 +1,11 @@
 package io.gnomon.weave;
 
-import static io.gnomon.weave.ByteInput.u1;
-import static io.gnomon.weave.ByteInput.u2;
+import static io.gnomon.weave.ClassFileBytes.u2;
 
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -19,20 +15,12 @@ import java.util.Map;
  */
 final class ConstantPool {
 
-    private static final int COUNT = 8;
-    private static final int FIRST = 10;
     private static final int MOST = 65_535;
 
-    private static final int UTF8 = 1;
     private static final int INTEGER = 3;
-    private static final int LONG = 5;
-    private static final int DOUBLE = 6;
     private static final int CLASS = 7;
     private static final int METHOD = 10;
     private static final int NAME_AND_TYPE = 12;
-
-    /** By tag: how many bytes follow it; a text's length comes on top. 0: there is no such tag. */
-    private static final int[] LENGTHS = {0, 2, 0, 4, 4, 8, 8, 2, 2, 4, 4, 4, 4, 0, 0, 3, 2, 4, 4, 2, 2};
 
     private final byte[] file;
 
@@ -52,19 +40,14 @@ final class ConstantPool {
     /** @throws RuntimeException if the class file is malformed */
     ConstantPool(byte[] file) {
         this.file = file;
-        this.count = u2(file, COUNT);
+        this.count = u2(file, ClassFileBytes.CONSTANT_COUNT);
         this.contents = new int[count];
-        int at = FIRST;
+        int at = ClassFileBytes.FIRST_CONSTANT;
         for (int constant = 1; constant < count; constant++) {
-            int tag = u1(file, at++);
+            int tag = file[at++];
             contents[constant] = at;
-            if (tag >= LENGTHS.length || LENGTHS[tag] == 0) {
-                throw new IllegalArgumentException("the class file has a constant of the unknown tag " + tag);
-            }
-            at += LENGTHS[tag];
-            if (tag == UTF8) {
-                at += u2(file, contents[constant]);
-            } else if (tag == LONG || tag == DOUBLE) {
+            at = ClassFileBytes.behindConstant(file, at);
+            if (tag == ClassFileBytes.LONG || tag == ClassFileBytes.DOUBLE) {
                 constant++;
             }
         }
@@ -78,28 +61,20 @@ final class ConstantPool {
 
     /** The text of a constant. */
     String text(int constant) {
-        int at = contents[constant] + 2;
-        int length = u2(file, at - 2);
-        for (int next = at; next < at + length; next++) {
-            if (file[next] < 0) {
-                return decoded(at - 2, length + 2);
+        int at = contents[constant];
+        return ClassFileBytes.text(file, at + 2, u2(file, at));
+    }
+
+    /** Where the Code attribute of a method begins that stands there; -1 if it has none. */
+    int codeOf(int method) {
+        int at = method + ClassFileBytes.MEMBER;
+        for (int left = u2(file, at - 2); left > 0; left--) {
+            if (text(u2(file, at)).equals("Code")) {
+                return at;
             }
+            at = ClassFileBytes.behindAttribute(file, at);
         }
-        return new String(file, at, length, StandardCharsets.US_ASCII);
-    }
-
-    /** Java's own form of UTF-8 has no decoder besides this one. */
-    private String decoded(int from, int length) {
-        try {
-            return new DataInputStream(new ByteArrayInputStream(file, from, length)).readUTF();
-        } catch (IOException malformed) {
-            throw new UncheckedIOException(malformed);
-        }
-    }
-
-    /** The number of a class's name, which is the constant's content. */
-    int className(int constant) {
-        return u2(file, contents[constant]);
+        return -1;
     }
 
     /** Adds a text. */
@@ -107,7 +82,7 @@ final class ConstantPool {
         Integer known = texts.get(text);
         if (known == null) {
             byte[] encoded = encoded(text);
-            added.u1(UTF8);
+            added.u1(ClassFileBytes.UTF8);
             added.copy(encoded, 0, encoded.length);
             known = count++;
             texts.put(text, known);
@@ -173,7 +148,7 @@ final class ConstantPool {
 
     void writeTo(ByteOutput out) {
         out.u2(count);
-        out.copy(file, FIRST, end - FIRST);
+        out.copy(file, ClassFileBytes.FIRST_CONSTANT, end - ClassFileBytes.FIRST_CONSTANT);
         out.copy(added);
     }
 }

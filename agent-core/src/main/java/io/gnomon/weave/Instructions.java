@@ -1,36 +1,20 @@
 package io.gnomon.weave;
 
-import static io.gnomon.weave.ByteInput.u1;
-import static io.gnomon.weave.ByteInput.u4;
+import static io.gnomon.weave.ClassFileBytes.u1;
+import static io.gnomon.weave.ClassFileBytes.u4;
+
+import net.bytebuddy.jar.asm.Opcodes;
 
 /** The instructions of a method (JVMS chapter 6), as far as it takes to move them. */
 final class Instructions {
 
-    static final int ICONST_0 = 3;
-    static final int BIPUSH = 16;
-    static final int SIPUSH = 17;
-    static final int LDC = 18;
+    /** Opcodes that ASM keeps to itself. The others are constants to the compiler: ASM is not loaded for them. */
     static final int LDC_W = 19;
-    static final int ALOAD = 25;
+
     static final int ALOAD_0 = 42;
-    static final int ASTORE = 58;
     static final int ASTORE_0 = 75;
-    static final int DUP = 89;
-    static final int TABLESWITCH = 170;
-    static final int LOOKUPSWITCH = 171;
-    static final int INVOKESTATIC = 184;
-    static final int ATHROW = 191;
     static final int WIDE = 196;
     static final int GOTO_W = 200;
-
-    private static final int IINC = 132;
-    private static final int RET = 169;
-    private static final int IFEQ = 153;
-    private static final int GOTO = 167;
-    private static final int IFNULL = 198;
-    private static final int IFNONNULL = 199;
-    private static final int IRETURN = 172;
-    private static final int RETURN = 177;
 
     /** By opcode; 0: of varying length, or not known here: subroutines are none of today's compilers'. */
     private static final String LENGTHS = "11111111111111112323322222111111111111111111111111"
@@ -42,16 +26,18 @@ final class Instructions {
     private Instructions() {}
 
     static boolean isReturn(int opcode) {
-        return opcode >= IRETURN && opcode <= RETURN;
+        return opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN;
     }
 
     /** Whether it jumps by the two bytes behind it. */
     static boolean isJump(int opcode) {
-        return (opcode >= IFEQ && opcode <= GOTO) || opcode == IFNULL || opcode == IFNONNULL;
+        return (opcode >= Opcodes.IFEQ && opcode <= Opcodes.GOTO)
+                || opcode == Opcodes.IFNULL
+                || opcode == Opcodes.IFNONNULL;
     }
 
     static boolean isSwitch(int opcode) {
-        return opcode == TABLESWITCH || opcode == LOOKUPSWITCH;
+        return opcode == Opcodes.TABLESWITCH || opcode == Opcodes.LOOKUPSWITCH;
     }
 
     /** The bytes that fill up a switch, so that its table begins at a multiple of four. */
@@ -71,7 +57,7 @@ final class Instructions {
         int opcode = u1(file, at);
         if (opcode == WIDE) {
             int wide = u1(file, at + 1);
-            return wide == IINC ? 6 : wide == RET ? 0 : 4;
+            return wide == Opcodes.IINC ? 6 : wide == Opcodes.RET ? 0 : 4;
         }
         if (isSwitch(opcode)) {
             int table = at + 1 + padding(offset);
@@ -82,7 +68,7 @@ final class Instructions {
 
     /** The bytes of a switch's table, which begins with the default. */
     static int tableLength(byte[] file, int opcode, int table) {
-        return opcode == TABLESWITCH
+        return opcode == Opcodes.TABLESWITCH
                 ? 12 + 4 * (u4(file, table + 8) - u4(file, table + 4) + 1)
                 : 8 + 8 * u4(file, table + 4);
     }

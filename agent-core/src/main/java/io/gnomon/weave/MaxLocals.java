@@ -1,28 +1,21 @@
 package io.gnomon.weave;
 
+import static io.gnomon.weave.ClassFileBytes.u2;
+
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import net.bytebuddy.jar.asm.ClassReader;
 
 /**
- * How many locals methods use (JVMS sections 4.5 to 4.7.3). A method's weaver has to know it before the first instruction,
- * but a visitor is told behind the last; and to have all instructions read for that is half of the work of weaving.
+ * How many locals methods use. A method's weaver has to know it before the first instruction, but a visitor is told behind
+ * the last; and to have all instructions read for that is half of the work of weaving.
  */
 final class MaxLocals {
 
-    /** Bytes before a member's or an attribute's attributes or content. */
-    private static final int MEMBER = 8;
+    /** Behind the beginning of a Code attribute. */
+    private static final int MAX_LOCALS = ClassFileBytes.ATTRIBUTE + 2;
 
-    private static final int ATTRIBUTE = 6;
-
-    private final ClassReader file;
-    private final char[] buffer;
-
-    private MaxLocals(ClassReader file) {
-        this.file = file;
-        this.buffer = new char[file.getMaxStringLength()];
-    }
+    private MaxLocals() {}
 
     /**
      * Those of these methods that have code.
@@ -30,49 +23,20 @@ final class MaxLocals {
      * @param methods names and descriptors ("run()V")
      * @throws RuntimeException if the class file is malformed
      */
-    static Map<String, Integer> of(ClassReader file, Set<String> methods) {
-        return new MaxLocals(file).read(methods);
-    }
-
-    private Map<String, Integer> read(Set<String> methods) {
+    static Map<String, Integer> of(byte[] file, Set<String> methods) {
         Map<String, Integer> found = new HashMap<>();
-        int at = file.header + MEMBER + 2 * file.readUnsignedShort(file.header + 6);
-        int fields = file.readUnsignedShort(at);
-        at += 2;
-        for (int field = 0; field < fields; field++) {
-            at = behindMember(at);
-        }
-        int count = file.readUnsignedShort(at);
+        ConstantPool pool = new ConstantPool(file);
+        int at = ClassFileBytes.behindMembers(file, ClassFileBytes.fields(file, pool.end()));
+        int count = u2(file, at);
         at += 2;
         for (int method = 0; method < count; method++) {
-            String name = file.readUTF8(at + 2, buffer).concat(file.readUTF8(at + 4, buffer));
-            if (methods.contains(name)) {
-                putLocals(at, name, found);
+            String name = pool.text(u2(file, at + 2)).concat(pool.text(u2(file, at + 4)));
+            int code = methods.contains(name) ? pool.codeOf(at) : -1;
+            if (code >= 0) {
+                found.put(name, u2(file, code + MAX_LOCALS));
             }
-            at = behindMember(at);
+            at = ClassFileBytes.behindMember(file, at);
         }
         return found;
-    }
-
-    private void putLocals(int member, String name, Map<String, Integer> found) {
-        int at = member + MEMBER;
-        for (int attribute = file.readUnsignedShort(at - 2); attribute > 0; attribute--) {
-            if (file.readUTF8(at, buffer).equals("Code")) {
-                found.put(name, file.readUnsignedShort(at + ATTRIBUTE + 2));
-            }
-            at = behindAttribute(at);
-        }
-    }
-
-    private int behindMember(int member) {
-        int at = member + MEMBER;
-        for (int attribute = file.readUnsignedShort(at - 2); attribute > 0; attribute--) {
-            at = behindAttribute(at);
-        }
-        return at;
-    }
-
-    private int behindAttribute(int attribute) {
-        return attribute + ATTRIBUTE + file.readInt(attribute + 2);
     }
 }

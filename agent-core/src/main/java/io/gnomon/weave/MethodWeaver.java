@@ -31,8 +31,14 @@ class MethodWeaver extends MethodVisitor {
     static final String EXIT = "(L" + CALL + ";)V";
     static final String FAIL = "(Ljava/lang/Throwable;L" + CALL + ";)V";
 
+    /** HotSpot never compiles a method longer than this (HugeMethodLimit). */
+    static final int LONGEST_COMPILED = 8000;
+
+    /** So many locals a method can have. */
+    static final int MAX_LOCALS = 65_535;
+
     /** What the handler needs: the Throwable twice, and the call. */
-    private static final int HANDLER_STACK = 3;
+    static final int HANDLER_STACK = 3;
 
     /** Bytes that an access to {@code call}, in its longest form, and a call of the recorder take. */
     private static final int LONGEST_CALL = 4 + 3;

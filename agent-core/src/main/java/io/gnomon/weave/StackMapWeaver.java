@@ -1,7 +1,7 @@
 package io.gnomon.weave;
 
-import static io.gnomon.weave.ByteInput.u1;
-import static io.gnomon.weave.ByteInput.u2;
+import static io.gnomon.weave.ClassFileBytes.u1;
+import static io.gnomon.weave.ClassFileBytes.u2;
 
 import java.util.Arrays;
 

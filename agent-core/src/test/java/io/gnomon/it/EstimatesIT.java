@@ -2,10 +2,8 @@ package io.gnomon.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.awaitility.Awaitility.await;
 
 import io.gnomon.it.programs.HotLeaf;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,23 +73,10 @@ class EstimatesIT {
     }
 
     /** How long {@code busy} took, by the program's own account. */
-    private static long runUntilThrottled(ForkedJvm jvm) throws Exception {
+    private static long runUntilThrottled(ForkedJvm jvm) {
         CallsFile file = new CallsFile(jvm.database());
-        Process process = jvm.start();
-        try {
-            await().atMost(ForkedJvm.PATIENCE)
-                    .ignoreExceptions()
-                    .until(() -> !process.isAlive()
-                            || file.number("SELECT count(*) FROM operation_stats WHERE timed_calls < 0.5 * calls")
-                                    == 2);
-            process.getOutputStream().write("go on\n".getBytes(StandardCharsets.UTF_8));
-            process.getOutputStream().close();
-            ForkedJvm.Result result = jvm.await(process);
-            assertThat(result.exitCode()).isZero();
-            assertThat(result.errorsOfOthers()).isEmpty();
-            return Long.parseLong(result.output().strip());
-        } finally {
-            process.destroyForcibly();
-        }
+        ForkedJvm.Result result = jvm.runUntil(
+                () -> file.number("SELECT count(*) FROM operation_stats WHERE timed_calls < 0.5 * calls") == 2);
+        return Long.parseLong(result.output().strip());
     }
 }

@@ -1,11 +1,9 @@
 package io.gnomon.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.gnomon.it.programs.FailingControlFlow;
 import io.gnomon.it.programs.ThrottledInside;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -167,23 +165,11 @@ class ExactnessIT {
                 .isZero();
     }
 
-    private static Map<String, Long> runUntilThrottled(ForkedJvm jvm) throws Exception {
+    private static Map<String, Long> runUntilThrottled(ForkedJvm jvm) {
         CallsFile file = new CallsFile(jvm.database());
-        Process process = jvm.start();
-        try {
-            await().atMost(ForkedJvm.PATIENCE)
-                    .ignoreExceptions()
-                    .until(() -> !process.isAlive()
-                            || file.number("SELECT count(*) FROM events WHERE kind = 'throttled'") > 0);
-            process.getOutputStream().write("go on\n".getBytes(StandardCharsets.UTF_8));
-            process.getOutputStream().close();
-            ForkedJvm.Result result = jvm.await(process);
-            assertThat(result.errorsOfOthers()).isEmpty();
-            return done(
-                    result.output().replaceAll("(?m)^(?=root|tiny)", "calls ").replaceAll("(?m)^done\\R?", ""));
-        } finally {
-            process.destroyForcibly();
-        }
+        ForkedJvm.Result result =
+                jvm.runUntil(() -> file.number("SELECT count(*) FROM events WHERE kind = 'throttled'") > 0);
+        return done(result.output().replaceAll("(?m)^(?=root|tiny)", "calls ").replaceAll("(?m)^done\\R?", ""));
     }
 
     private static Map<String, Long> done(String output) {

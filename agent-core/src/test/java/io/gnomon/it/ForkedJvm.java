@@ -1,9 +1,12 @@
 package io.gnomon.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.gnomon.api.PerformanceMonitor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,7 +14,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** A JVM as a user starts it, in a folder of its own, with or without the built agent. */
 final class ForkedJvm {
@@ -190,6 +195,29 @@ final class ForkedJvm {
             throw new AssertionError(interrupted);
         }
         return new Result(process.exitValue(), read(output()), read(errors()));
+    }
+
+    /** Starts it, waits until something is seen, has it go on by a line, and waits for its end, which must be in order. */
+    Result runUntil(Callable<Boolean> seen) {
+        Process process = start();
+        try {
+            Awaitility.await().atMost(PATIENCE).ignoreExceptions().until(() -> {
+                if (!process.isAlive()) {
+                    throw new AssertionError("it ended: " + errorsSoFar());
+                }
+                return seen.call();
+            });
+            process.getOutputStream().write("go on\n".getBytes(StandardCharsets.UTF_8));
+            process.getOutputStream().close();
+            Result result = await(process);
+            assertThat(result.exitCode()).isZero();
+            assertThat(result.errorsOfOthers()).isEmpty();
+            return result;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     /** What it printed so far. */

@@ -3,12 +3,9 @@ package io.gnomon.it;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
-import static org.awaitility.Awaitility.await;
 
 import io.gnomon.it.programs.HotCalls;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -206,29 +203,12 @@ class ThrottleIT {
     }
 
     private static Map<String, Long> runUntil(ForkedJvm jvm, Callable<Boolean> seen) {
-        Process process = jvm.start();
-        try {
-            await().atMost(ForkedJvm.PATIENCE).ignoreExceptions().until(() -> {
-                if (!process.isAlive()) {
-                    throw new AssertionError("it ended: " + jvm.errorsSoFar());
-                }
-                return seen.call();
-            });
-            process.getOutputStream().write("go on\n".getBytes(StandardCharsets.UTF_8));
-            process.getOutputStream().close();
-            ForkedJvm.Result result = jvm.await(process);
-            assertThat(result.exitCode()).isZero();
-            assertThat(result.errorsOfOthers()).isEmpty();
-            return result.output()
-                    .lines()
-                    .filter(line -> line.contains(" "))
-                    .collect(Collectors.toMap(
-                            line -> line.substring(0, line.indexOf(' ')),
-                            line -> Long.parseLong(line.substring(line.indexOf(' ') + 1))));
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        } finally {
-            process.destroyForcibly();
-        }
+        return jvm.runUntil(seen)
+                .output()
+                .lines()
+                .filter(line -> line.contains(" "))
+                .collect(Collectors.toMap(
+                        line -> line.substring(0, line.indexOf(' ')),
+                        line -> Long.parseLong(line.substring(line.indexOf(' ') + 1))));
     }
 }

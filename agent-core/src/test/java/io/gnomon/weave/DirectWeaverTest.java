@@ -21,7 +21,7 @@ class DirectWeaverTest {
         int woven = 0;
         for (byte[] classFile : LibraryClasses.of(library).values()) {
             Map<String, Integer> ids = methodsWithCode(ClassFiles.reader(classFile));
-            DirectWeaver weaver = new DirectWeaver(classFile, ClassFiles.version(classFile), ids);
+            DirectWeaver weaver = new DirectWeaver(classFile, ids);
             weaver.weave();
 
             assertThat(ids.keySet()).containsAll(weaver.woven());
@@ -51,7 +51,7 @@ class DirectWeaverTest {
         Map<String, Integer> ids = methodsWithCode(ClassFiles.reader(whole));
         byte[] cut = Arrays.copyOf(whole, Math.max(8, whole.length * percent / 100));
 
-        DirectWeaver weaver = new DirectWeaver(cut, ClassFiles.version(cut), ids);
+        DirectWeaver weaver = new DirectWeaver(cut, ids);
 
         assertThat(weaver.weave()).isSameAs(cut);
         assertThat(weaver.woven()).isEmpty();

@@ -31,4 +31,17 @@ public record Child(String output, long nanos) {
         }
         return new Child(output, nanos);
     }
+
+    /**
+     * The number that it printed in a line of its own, behind this name and a blank.
+     *
+     * @throws IllegalStateException if it printed none
+     */
+    public long number(String name) {
+        return output.lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToLong(line -> Long.parseLong(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the program printed no line with its " + name));
+    }
 }

@@ -19,8 +19,8 @@ public record FullSpeedRun(long calls, long chunks) {
     /** Runs it. */
     public static FullSpeedRun of(Jdk jdk, int threads, long millis, List<String> jvmOptions)
             throws IOException, InterruptedException {
-        String output = Child.run(command(jdk, threads, millis, jvmOptions)).output();
-        return new FullSpeedRun(number(output, "calls"), number(output, "chunks"));
+        Child run = Child.run(command(jdk, threads, millis, jvmOptions));
+        return new FullSpeedRun(run.number("calls"), run.number("chunks"));
     }
 
     /** What to run. */
@@ -34,13 +34,5 @@ public record FullSpeedRun(long calls, long chunks) {
                 Integer.toString(threads),
                 Long.toString(millis)));
         return command;
-    }
-
-    private static long number(String output, String name) {
-        return output.lines()
-                .filter(line -> line.startsWith(name + " "))
-                .mapToLong(line -> Long.parseLong(line.substring(name.length() + 1)))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("the program printed no line with its " + name));
     }
 }
