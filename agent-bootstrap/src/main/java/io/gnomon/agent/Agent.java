@@ -1,6 +1,9 @@
 package io.gnomon.agent;
 
+import java.io.File;
 import java.lang.instrument.Instrumentation;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The agent's entry. It does one thing, starts the agent if this JVM can carry it, and it never throws: what leaves
@@ -26,8 +29,12 @@ public final class Agent {
         start(options, instrumentation, true);
     }
 
-    private static void start(String options, Instrumentation instrumentation, boolean attached) {
+    private static void start(@Nullable String given, Instrumentation instrumentation, boolean attached) {
+        String options = given == null ? "" : given;
         try {
+            if (!attached && !isWanted(options)) {
+                return;
+            }
             if (!JavaVersion.isSupported()) {
                 System.err.println("gnomon: not monitoring: needs Java 17 or later, this is Java "
                         + System.getProperty("java.version"));
@@ -35,10 +42,22 @@ public final class Agent {
             }
             Class.forName("io.gnomon.agent.Launcher")
                     .getDeclaredMethod("launch", String.class, Instrumentation.class, boolean.class)
-                    .invoke(null, options == null ? "" : options, instrumentation, attached);
+                    .invoke(null, options, instrumentation, attached);
         } catch (Throwable failure) {
             report(failure);
         }
+    }
+
+    /** Where nobody can mean to monitor, the agent is silent and leaves nothing behind: asked first, for it must cost little. */
+    private static boolean isWanted(String options) throws URISyntaxException {
+        File jar = new File(
+                Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        LaunchedProgram program = LaunchedProgram.ofThisJvm();
+        if (program.isNone() || program.isCommandOf(jar)) {
+            return false;
+        }
+        return !program.isTool()
+                || AgentFlag.isForThisJvm(options, System.getProperty("gnomon.enabled", ""), jar, System.getenv());
     }
 
     private static void report(Throwable failure) {

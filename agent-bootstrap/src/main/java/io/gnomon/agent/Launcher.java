@@ -52,9 +52,6 @@ final class Launcher {
                 .getCodeSource()
                 .getLocation()
                 .toURI());
-        if (!attached && (isToolOfTheJdk() || isOurOwnCommand(jar))) {
-            return;
-        }
         Object agent = core;
         if (agent == null) {
             MethodHandles.Lookup javaLang = openJavaLang(instrumentation);
@@ -66,23 +63,6 @@ final class Launcher {
             core = agent;
         }
         agent.getClass().getMethod("ask", String.class, boolean.class).invoke(agent, options, attached);
-    }
-
-    /**
-     * javac, jar, keytool, jcmd and their kin meet the agent through JAVA_TOOL_OPTIONS: nobody means to monitor those. A
-     * program started from its source file is run by javac's launcher, and is none.
-     */
-    private static boolean isToolOfTheJdk() {
-        String module = System.getProperty("jdk.module.main", "");
-        return (module.startsWith("jdk.") || module.startsWith("java."))
-                && !System.getProperty("sun.java.command", "").startsWith("jdk.compiler/com.sun.tools.javac.launcher.");
-    }
-
-    private static boolean isOurOwnCommand(File jar) {
-        String[] classPath = System.getProperty("java.class.path", "").split(File.pathSeparator, -1);
-        return classPath.length == 1
-                && new File(classPath[0]).getAbsoluteFile().equals(jar.getAbsoluteFile())
-                && System.getProperty("sun.java.command", "").startsWith(classPath[0]);
     }
 
     private static MethodHandles.Lookup openJavaLang(Instrumentation instrumentation) throws IllegalAccessException {
