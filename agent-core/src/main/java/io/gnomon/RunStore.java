@@ -80,15 +80,14 @@ final class RunStore implements StoreOpener {
 
     @Override
     public Store reopen(Store failed) throws IOException {
-        Store store = failed.reopen(operations, clock, log);
+        Store store = failed.reopen(operations, clock);
         follow(store);
         return store;
     }
 
+    /** Not a name that the application would give its own log beside its own database. */
     private static Path logFile(Path database) {
-        String name = database.getFileName().toString();
-        String stem = name.endsWith(".db") ? name.substring(0, name.length() - ".db".length()) : name;
-        return database.resolveSibling(stem + ".log");
+        return database.resolveSibling(database.getFileName() + ".log");
     }
 
     /** Below the working directory the short way is the readable one. */

@@ -29,13 +29,14 @@ class ArchitectureTest {
      * docs/architecture.md.
      */
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
-            edges("log"),
+            edges("files"),
+            edges("log", "files"),
             edges("part", "log"),
             edges("config"),
             edges("model"),
             edges("weave", "log", "model"),
-            edges("store.file", "log"),
-            edges("store.write", "log", "model", "store.file"),
+            edges("store.file", "files"),
+            edges("store.write", "files", "log", "model", "store.file"),
             edges("store.read", "store.file"),
             edges("stats", "model", "store.read"),
             edges("system", "model"),
@@ -59,6 +60,7 @@ class ArchitectureTest {
                     "model",
                     "part",
                     "system",
+                    "store.file",
                     "store.write",
                     "record.detail",
                     "record.read",

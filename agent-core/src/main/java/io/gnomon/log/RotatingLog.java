@@ -1,7 +1,9 @@
 package io.gnomon.log;
 
+import io.gnomon.files.PrivateFiles;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,13 +13,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One log file beside the database. When it reaches its limit it becomes {@code name.1} and a new one begins, so that the
- * two never take more than twice the limit and a line.
+ * two never take more than twice the limit and a line. A file that does not begin as a log of ours is somebody else's and
+ * is left alone, for another name.
  *
  * <p>Lines wait in memory until an agent thread calls {@link #write}; before {@link #open} they just wait. Warnings also
  * go to standard error, the first few of them, because that is where somebody looks who has not heard of the file.
@@ -27,6 +31,10 @@ public final class RotatingLog implements AgentLog {
     private static final long MILLIS_PER_DAY = 86_400_000;
     private static final int MAX_WAITING = 2_000;
     private static final int MAX_WARNINGS_ON_STANDARD_ERROR = 10;
+    private static final int MAX_NAMES = 10;
+
+    /** The first line of each log. */
+    private static final String HEAD = "# Gnomon's log";
 
     private final long limitBytes;
     private final ConcurrentLinkedQueue<String> waiting = new ConcurrentLinkedQueue<>();
@@ -92,7 +100,28 @@ public final class RotatingLog implements AgentLog {
 
     /** Says where the lines go from now on. */
     public void open(Path newFile) {
-        file = newFile;
+        Path free = newFile;
+        for (int number = 2; number <= MAX_NAMES && !(isOurs(free) && isOurs(rotated(free))); number++) {
+            free = newFile.resolveSibling(newFile.getFileName() + "-" + number);
+        }
+        file = free;
+    }
+
+    private static boolean isOurs(Path path) {
+        if (!Files.exists(path)) {
+            return true;
+        }
+        byte[] head = HEAD.getBytes(StandardCharsets.UTF_8);
+        try (InputStream in = Files.newInputStream(path)) {
+            byte[] found = in.readNBytes(head.length);
+            return found.length == 0 || Arrays.equals(found, head);
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    private static Path rotated(Path target) {
+        return target.resolveSibling(target.getFileName() + ".1");
     }
 
     /** Writes the waiting lines. For one agent thread at a time. */
@@ -121,9 +150,12 @@ public final class RotatingLog implements AgentLog {
 
     /** Writes waiting lines until there is none, or the file has reached its limit. */
     private void append(Path target) throws IOException {
-        long size = Files.exists(target) ? Files.size(target) : 0;
-        try (OutputStream out = new BufferedOutputStream(
-                Files.newOutputStream(target, StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
+        PrivateFiles.createFile(target);
+        long size = Files.size(target);
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(target, StandardOpenOption.APPEND))) {
+            if (size == 0) {
+                size += write(HEAD, out);
+            }
             String line = take();
             while (line != null) {
                 size += write(line, out);
@@ -152,7 +184,7 @@ public final class RotatingLog implements AgentLog {
 
     private void rotate(Path target) throws IOException {
         if (Files.exists(target) && Files.size(target) >= limitBytes) {
-            Files.move(target, target.resolveSibling(target.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
+            Files.move(target, rotated(target), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -331,9 +331,12 @@ final class Recording {
         losses.dropped(drained - onThread, onThread);
     }
 
-    /** How long it took to write the figures last. What rows take depends on their number, not on how often they are written. */
+    /**
+     * How long it took to write the figures last, and to make them durable. What rows take depends on their number, not on how
+     * often they are written.
+     */
     long writingNanos() {
-        return statistics.writingNanos();
+        return statistics.writingNanos() + keeper.committingNanos();
     }
 
     private boolean write(Flush what, long now, boolean last) {
@@ -344,7 +347,7 @@ final class Recording {
         boolean written = false;
         try {
             what.prepare(now, last);
-            written = keeper.write(now, clock.epochMicros(now), store -> write(what, store, last));
+            written = keeper.write(now, clock.epochMicros(now), store -> write(what, store, last), sink::hasRoom);
         } finally {
             if (written) {
                 what.written(last);
@@ -371,6 +374,9 @@ final class Recording {
         }
         if (last) {
             store.end(clock.epochMicros(System.nanoTime()));
+            if (what == flush) {
+                store.release();
+            }
         }
     }
 }

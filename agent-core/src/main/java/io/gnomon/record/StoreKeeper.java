@@ -1,9 +1,12 @@
 package io.gnomon.record;
 
 import io.gnomon.log.AgentLog;
+import io.gnomon.store.file.FileLoss;
+import io.gnomon.store.file.SqliteFailure;
 import io.gnomon.store.write.Store;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +22,18 @@ final class StoreKeeper {
         void write(Store store) throws SQLException;
     }
 
+    /** Whether there is still room for what is recorded while the writer waits for somebody else's lock to end. */
+    @FunctionalInterface
+    interface Patience {
+        boolean lasts();
+    }
+
     private static final long RETRY_NANOS = 10_000_000_000L;
+
+    /** A reader, or somebody else who writes, may keep the file locked so long before a transaction is given up. */
+    private static final long LOCK_PATIENCE_NANOS = 60_000_000_000L;
+
+    private static final long PAUSE_NANOS = 10_000_000L;
 
     private final StoreOpener opener;
     private final AgentLog log;
@@ -42,6 +56,7 @@ final class StoreKeeper {
     private boolean unavailable;
 
     private long lastTryNanos;
+    private long committingNanos;
 
     StoreKeeper(StoreOpener opener, AgentLog log) {
         this.opener = opener;
@@ -66,10 +81,10 @@ final class StoreKeeper {
      */
     boolean beginsAnew(long nowNanos, long nowMicros) {
         Store used = open;
-        String words = used == null ? null : used.loss();
-        if (used != null && words != null) {
-            loss = "the database " + used.path() + " " + words + " while it was in use";
-            leave(used, nowMicros);
+        FileLoss lost = used == null ? null : lossOf(used);
+        if (used != null && lost != null) {
+            loss = "the database " + used.path() + " " + lost.words() + " while it was in use";
+            leave(used, lost, nowMicros);
         }
         Store now = store(nowNanos);
         boolean anew = now != null && known != null && now != known && now.beganRun();
@@ -77,18 +92,30 @@ final class StoreKeeper {
         return anew;
     }
 
-    private void leave(Store store, long nowMicros) {
+    private static @Nullable FileLoss lossOf(Store store) {
+        try {
+            return store.loss();
+        } catch (SQLException unreadable) {
+            // The transaction will fail, too, or wait: then it is the one to tell.
+            store.failed(unreadable);
+            return null;
+        }
+    }
+
+    private void leave(Store store, FileLoss lost, long nowMicros) {
         open = null;
         failed = store;
         unclosed = store;
         try {
-            store.leave(nowMicros);
+            if (lost.whole()) {
+                store.leave(nowMicros);
+            }
         } catch (SQLException | RuntimeException lostForGood) {
             // It is not there any more for anybody to read.
         }
         try {
             closeAgain();
-        } catch (SQLException | IOException alreadyLost) {
+        } catch (SQLException alreadyLost) {
             unclosed = null;
         }
     }
@@ -100,10 +127,7 @@ final class StoreKeeper {
             Store before = failed;
             Store opened = before == null ? opener.open() : opener.reopen(before);
             open = opened;
-            if (loss != null) {
-                log.warn(loss + "; the run continues in " + opened.path(), null);
-                loss = null;
-            }
+            tellOfOpening(opened, before != null);
         } catch (IOException explained) {
             unavailable(String.valueOf(explained.getMessage()));
         } catch (Throwable failure) {
@@ -111,20 +135,33 @@ final class StoreKeeper {
         }
     }
 
+    private void tellOfOpening(Store opened, boolean again) {
+        String note = opened.note().orElse(null);
+        if (loss != null) {
+            log.warn(loss + (note == null ? "" : "; " + note) + "; the run continues in " + opened.path(), null);
+            loss = null;
+        } else if (again && note != null) {
+            log.warn(note, null);
+        }
+    }
+
     /**
-     * Does work in one transaction.
+     * Does work in one transaction. Where another connection keeps the file locked it waits, a minute at most.
      *
+     * @param patience how long waiting is no harm
      * @return whether it is durable now
      */
-    boolean write(long nowNanos, long nowMicros, Work work) {
+    boolean write(long nowNanos, long nowMicros, Work work, Patience patience) {
         Store store = store(nowNanos);
         if (store == null) {
             return false;
         }
         try {
-            store.begin();
+            whenFree(store::begin, patience);
             work.write(store);
-            store.commit(nowMicros);
+            long began = System.nanoTime();
+            whenFree(() -> store.commit(nowMicros), patience);
+            committingNanos = System.nanoTime() - began;
         } catch (Throwable failure) {
             // Whatever it was: until its connection is closed the transaction keeps all others from writing.
             giveUp(store, failure);
@@ -138,6 +175,33 @@ final class StoreKeeper {
         return true;
     }
 
+    /** How long it took to make the last transaction durable. */
+    long committingNanos() {
+        return committingNanos;
+    }
+
+    /** What begins or ends a transaction. */
+    @FunctionalInterface
+    private interface Step {
+        void take() throws SQLException;
+    }
+
+    /** A step that fails because of somebody else's lock has changed nothing, and can be taken again. */
+    private static void whenFree(Step step, Patience patience) throws SQLException {
+        long until = System.nanoTime() + LOCK_PATIENCE_NANOS;
+        while (true) {
+            try {
+                step.take();
+                return;
+            } catch (SQLException failure) {
+                if (!SqliteFailure.isBusy(failure) || System.nanoTime() - until >= 0 || !patience.lasts()) {
+                    throw failure;
+                }
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
     /** Closes the store; the run is over, or the writer is. */
     void close() {
         Store store = open;
@@ -148,13 +212,13 @@ final class StoreKeeper {
                 unclosed = store;
                 closeAgain();
             }
-        } catch (SQLException | IOException failure) {
+        } catch (SQLException failure) {
             log.warn("the database was not closed properly", failure);
         }
     }
 
     /** Closes what could not be closed yet. */
-    private void closeAgain() throws SQLException, IOException {
+    private void closeAgain() throws SQLException {
         Store store = unclosed;
         if (store != null) {
             store.close();
@@ -166,21 +230,29 @@ final class StoreKeeper {
         open = null;
         failed = store;
         unclosed = store;
+        store.failed(failure);
         try {
             closeAgain();
-        } catch (SQLException | IOException alreadyBroken) {
+        } catch (SQLException alreadyBroken) {
             // It is given up because it fails; the first failure is the one to tell.
             unclosed = null;
         } catch (Throwable again) {
             // Before the next opening, then.
         }
         if (flushFailed) {
-            unavailable(failure instanceof Exception ? String.valueOf(failure.getMessage()) : failure.toString());
+            unavailable(words(failure));
         } else if (!unavailable) {
             // The next flush tries at once.
             log.warn("a flush to " + store.path() + " failed, its calls are counted but not stored", failure);
         }
         flushFailed = true;
+    }
+
+    private static String words(Throwable failure) {
+        if (failure instanceof SQLException reported && SqliteFailure.isBusy(reported)) {
+            return "another process keeps the file locked";
+        }
+        return failure instanceof Exception ? String.valueOf(failure.getMessage()) : failure.toString();
     }
 
     /** That it was said is noted when it was: to say it may fail for lack of memory, too. */

@@ -59,7 +59,7 @@ class EndIT {
         assertThat(file.number("SELECT dropped + pending FROM accounts")).isZero();
         try (Stream<Path> left = Files.list(ownFolder)) {
             assertThat(left.map(path -> path.getFileName().toString()))
-                    .containsExactlyInAnyOrder("rules.yaml", "calls.db", "calls.log", "output.txt", "errors.txt");
+                    .containsExactlyInAnyOrder("rules.yaml", "calls.db", "calls.db.log", "output.txt", "errors.txt");
         }
     }
 }

@@ -65,13 +65,15 @@ class FlushIT {
                     .hasSizeBetween(11, 13)
                     .anyMatch(line -> line.contains("further warnings"));
         }
-        Path log = folder.resolve("calls.log");
-        Path older = folder.resolve("calls.log.1");
+        Path log = folder.resolve("calls.db.log");
+        Path older = folder.resolve("calls.db.log.1");
         // Beyond the limit by a line at most.
         assertThat(Files.size(log)).isLessThan(66 * 1_024);
         assertThat(Files.size(older)).isBetween(64 * 1_024L, 66 * 1_024L);
         List<String> lines = new ArrayList<>(Files.readAllLines(older));
         lines.addAll(Files.readAllLines(log));
+        assertThat(lines.remove(0)).startsWith("# Gnomon's log");
+        lines.remove("# Gnomon's log");
         assertThat(lines).allMatch(line -> line.matches("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z (INFO|WARN) .*"));
         assertThat(lines).anyMatch(line -> line.contains("INFO") && line.contains("run 3 of"));
         // The two hold the end of what was said, without a gap.

@@ -218,7 +218,7 @@ class IsolationIT {
     private void nothingIsLeftBehind() throws Exception {
         assertThat(names(temporary)).isEmpty();
         assertThat(names(folder))
-                .containsExactlyInAnyOrder("rules.yaml", "calls.db", "calls.log", "output.txt", "errors.txt");
+                .containsExactlyInAnyOrder("rules.yaml", "calls.db", "calls.db.log", "output.txt", "errors.txt");
     }
 
     private static List<String> names(Path of) throws Exception {

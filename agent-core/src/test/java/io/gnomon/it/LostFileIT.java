@@ -30,14 +30,14 @@ class LostFileIT {
     void aDeletedFolderIsMadeAgain() throws Exception {
         Path database = folder.resolve("data/calls.db");
         CallsFile file = goesOnAfter(Jdk.of17(), database, () -> {
-            for (String name : List.of("calls.db", "calls.db-wal", "calls.db-shm", "calls.db.lock", "calls.log")) {
+            for (String name : List.of("calls.db", "calls.db.log")) {
                 Files.deleteIfExists(database.resolveSibling(name));
             }
             Files.delete(database.getParent());
         });
 
         assertThat(file.number("SELECT count(*) FROM run")).isEqualTo(1);
-        assertThat(folder.resolve("data/calls.log")).content().contains("run 1 of");
+        assertThat(folder.resolve("data/calls.db.log")).content().contains("run 1 of");
     }
 
     /** As some do to begin a new file each day. */

@@ -76,8 +76,10 @@ class MistakesIT {
 
         Path directory = Files.createDirectories(folder.resolve("directory.db"));
         assertThat(runsAsUsual(program().option("database", directory.toString())))
-                .containsExactly(nothingStored(
-                        directory, "it exists already and is not a database; name another with database="));
+                .containsExactly(
+                        directory
+                                + " exists already and is not a Gnomon database: another file is used; name one with database=",
+                        "monitoring @Monitored methods, data in directory-2.db");
         try (Stream<Path> inside = Files.list(directory)) {
             assertThat(inside).isEmpty();
         }
@@ -88,7 +90,9 @@ class MistakesIT {
         Path text = Files.writeString(folder.resolve("notes.db"), "not a database, but somebody's notes");
         assertThat(runsAsUsual(program().option("database", text.toString())))
                 .containsExactly(
-                        nothingStored(text, "it exists already and is not a database; name another with database="));
+                        text
+                                + " exists already and is not a Gnomon database: another file is used; name one with database=",
+                        "monitoring @Monitored methods, data in notes-2.db");
         assertThat(text).hasContent("not a database, but somebody's notes");
 
         Path foreign = folder.resolve("foreign.db");
@@ -100,8 +104,10 @@ class MistakesIT {
         }
         byte[] before = Files.readAllBytes(foreign);
         assertThat(runsAsUsual(program().option("database", foreign.toString())))
-                .containsExactly(nothingStored(
-                        foreign, "the file is a database, but not a Gnomon database; name another with database="));
+                .containsExactly(
+                        foreign
+                                + " is a database, but not a Gnomon database: another file is used; name one with database=",
+                        "monitoring @Monitored methods, data in foreign-2.db");
         assertThat(foreign).hasBinaryContent(before);
     }
 

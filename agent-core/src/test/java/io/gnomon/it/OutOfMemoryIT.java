@@ -27,7 +27,7 @@ class OutOfMemoryIT {
                 .option("rules", rules.toString())
                 .option("queue-memory", "4MiB")
                 .jvm("-Xmx48m")
-                .main(RunsOutOfMemory.class, "2", folder.resolve("calls.log").toString());
+                .main(RunsOutOfMemory.class, "2", folder.resolve("calls.db.log").toString());
 
         ForkedJvm.Result result = jvm.run();
 

@@ -165,7 +165,7 @@ class RealProgramsIT {
     }
 
     private List<String> leftAlone() throws IOException {
-        try (Stream<String> log = Files.lines(folder.resolve("calls.log"))) {
+        try (Stream<String> log = Files.lines(folder.resolve("calls.db.log"))) {
             return log.filter(line -> line.contains(" is left alone: ")).toList();
         }
     }

@@ -55,7 +55,7 @@ class RulesIT {
                 .anyMatch(line -> line.endsWith(
                         "is an interface; the code is in " + Greetings.class.getName() + "$PoliteGreeter"))
                 .anyMatch(line -> line.endsWith("has no method greet(int), but greet(String)"));
-        List<String> log = Files.readAllLines(folder.resolve("calls.log"));
+        List<String> log = Files.readAllLines(folder.resolve("calls.db.log"));
         assertThat(log)
                 .anyMatch(line -> line.endsWith("io.gnomon.it.** * selects 2 methods of 2 classes"))
                 .anyMatch(line -> line.contains("INFO") && line.endsWith("PgStatement was loaded"))

@@ -32,8 +32,11 @@ class RotatingLogTest {
         }
     }
 
+    /** But for the first, by which a log is known as ours. */
     private static List<String> lines(Path path) throws IOException {
-        return Files.readAllLines(path);
+        List<String> lines = Files.readAllLines(path);
+        assertThat(lines.get(0)).isEqualTo("# Gnomon's log");
+        return lines.subList(1, lines.size());
     }
 
     @Test
@@ -52,12 +55,26 @@ class RotatingLogTest {
 
     @Test
     void aLogIsContinued() throws IOException {
-        Files.writeString(file, "of the run before" + System.lineSeparator());
+        Files.write(file, List.of("# Gnomon's log", "of the run before"));
         log.open(file);
         log.info("of this run");
         log.write();
 
         assertThat(lines(file)).hasSize(2).first().isEqualTo("of the run before");
+    }
+
+    /** Whatever it is, and however large: it is neither written to nor moved. */
+    @Test
+    void aFileOfSomebodyElsesIsLeftAlone() throws IOException {
+        Files.writeString(file, "the application's\n".repeat(LIMIT));
+        Files.writeString(folder.resolve("test.log-2.1"), "the application's, too");
+        log.open(file);
+        log.info("ours");
+        log.write();
+
+        assertThat(files()).containsExactly("test.log", "test.log-2.1", "test.log-3");
+        assertThat(file).hasContent("the application's\n".repeat(LIMIT));
+        assertThat(lines(folder.resolve("test.log-3"))).hasSize(1);
     }
 
     @Test

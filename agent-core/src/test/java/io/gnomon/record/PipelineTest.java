@@ -63,7 +63,7 @@ class PipelineTest {
 
             @Override
             public Store reopen(Store failed) throws IOException {
-                return failed.reopen(operations, clock, log);
+                return failed.reopen(operations, clock);
             }
         };
         pipeline = new Pipeline(

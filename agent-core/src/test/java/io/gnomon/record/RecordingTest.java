@@ -10,6 +10,7 @@ import io.gnomon.record.rows.RowChooser;
 import io.gnomon.record.sink.ApiAnswers;
 import io.gnomon.record.sink.RecorderSink;
 import io.gnomon.rules.TimingMode;
+import io.gnomon.store.write.Store;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -379,7 +380,11 @@ class RecordingTest {
     @Test
     void inAFileThatTookThePlaceOfOursARunIsBegun() throws Exception {
         Path other = folder.resolve("other.db");
-        new TestDatabase(other, operations, new RunClock(), log).open().close();
+        Store ended = new TestDatabase(other, operations, new RunClock(), log).open();
+        ended.begin();
+        ended.release();
+        ended.commit(0);
+        ended.close();
         int operation = operation("operation");
         succeed(operation, 5);
         recording.flush();

@@ -27,6 +27,7 @@ class StoreKeeperTest {
     private final CollectingLog log = new CollectingLog();
     private TestDatabase database;
     private StoreKeeper keeper;
+    private boolean patient = true;
 
     @BeforeEach
     void create() {
@@ -41,7 +42,7 @@ class StoreKeeperTest {
     }
 
     private boolean write(long second, StoreKeeper.Work work) {
-        return keeper.write(second * SECOND, second, work);
+        return keeper.write(second * SECOND, second, work, () -> patient);
     }
 
     @Test

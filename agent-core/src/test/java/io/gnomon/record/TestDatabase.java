@@ -56,7 +56,7 @@ final class TestDatabase implements StoreOpener {
     private static void closeAfter(Store store, Throwable failure) {
         try {
             store.close();
-        } catch (SQLException | IOException second) {
+        } catch (SQLException second) {
             failure.addSuppressed(second);
         }
     }
@@ -64,7 +64,7 @@ final class TestDatabase implements StoreOpener {
     @Override
     public Store reopen(Store failed) throws IOException {
         refuse();
-        return failed.reopen(operations, clock, log);
+        return failed.reopen(operations, clock);
     }
 
     private void refuse() throws IOException {

@@ -75,6 +75,11 @@ public final class MemoryBudget {
         return used.get() > limit;
     }
 
+    /** Whether as much is free as may be needed before the writer reads again, if it does something else meanwhile. */
+    public boolean isHalfFree() {
+        return used.get() <= limit / 2;
+    }
+
     /** For samples on their way to the writer. */
     public Share chunks() {
         return chunks;

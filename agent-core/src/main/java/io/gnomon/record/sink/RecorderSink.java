@@ -241,6 +241,11 @@ public final class RecorderSink extends GnomonSink {
         opened.set(0);
     }
 
+    /** For the writer: whether it may leave off reading for a moment. */
+    public boolean hasRoom() {
+        return memory.isHalfFree();
+    }
+
     /** For the writer: how many full chunks there are now. */
     public int queued() {
         return full.size();

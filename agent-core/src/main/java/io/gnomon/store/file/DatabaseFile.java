@@ -1,216 +1,66 @@
 package io.gnomon.store.file;
 
-import io.gnomon.log.AgentLog;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One database file, ours alone for as long as it is open: a lock file beside it keeps other JVMs away, and those take a
- * file of their own, {@code name-2.db} and so on.
+ * One database file that is open for writing. It says itself who writes to it ({@link Owner}); another JVM takes a file of
+ * its own, {@code name-2.db} and so on. For one thread at a time.
+ *
+ * <p>While it is open, nothing in this process may open the file but by SQLite: closing any other handle on it would cancel
+ * the locks with which SQLite keeps readers out for the moment in which it writes.
  */
 public final class DatabaseFile implements AutoCloseable {
 
     /** "GNOM": tells a Gnomon file from any other SQLite file. */
     static final int APPLICATION_ID = 0x474E4F4D;
 
-    private static final int MAX_FILES = 100;
-
     private final Path path;
-    private final Path lockPath;
-    private final FileChannel lockChannel;
     private final Connection connection;
+    private final Owner owner;
     private final FileIdentity identity;
-    private final FileIdentity lockIdentity;
-    private final Companions companions;
+    private final @Nullable String note;
+    private FileStamp left;
+    private boolean suspect;
 
-    /** @param lockChannel holds the lock until it is closed */
-    private DatabaseFile(Path path, Path lockPath, FileChannel lockChannel, Connection connection) {
+    DatabaseFile(Path path, Connection connection, Owner owner, FileIdentity identity, @Nullable String note) {
         this.path = path;
-        this.lockPath = lockPath;
-        this.lockChannel = lockChannel;
         this.connection = connection;
-        this.identity = FileIdentity.of(path);
-        this.lockIdentity = FileIdentity.of(lockPath);
-        this.companions = Companions.of(path);
+        this.owner = owner;
+        this.identity = identity;
+        this.note = note;
+        this.left = FileStamp.of(path);
     }
 
     /**
-     * Opens the file, or the first of its siblings that no other JVM writes to. A damaged file is set aside under another
+     * Opens the file, or the first of its siblings that nobody else writes to. A damaged file is set aside under another
      * name and a new one begun.
      *
      * @throws IOException if the folder or the file cannot be used; the message is a sentence for the user
      */
-    public static DatabaseFile open(Path wanted, AgentLog log) throws IOException {
-        Path absolute = wanted.toAbsolutePath();
-        Path folder = absolute.getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        for (int number = 1; number <= MAX_FILES; number++) {
-            DatabaseFile opened = tryOpen(sibling(absolute, number), log);
-            if (opened != null) {
-                return opened;
-            }
-        }
-        throw new IOException(
-                MAX_FILES + " JVMs write to files named like " + absolute + " already; name another with database=");
+    public static DatabaseFile open(Path wanted) throws IOException {
+        ProcessIdentity process = ProcessIdentity.current();
+        String token = Long.toHexString(process.pid()) + "-" + process.start() + "-"
+                + Long.toHexString(System.nanoTime() ^ System.identityHashCode(process));
+        return new DatabaseOpener(new Owner(token, process, ""), null).open(wanted);
     }
 
-    private static Path sibling(Path path, int number) {
-        if (number == 1) {
-            return path;
-        }
-        String name = path.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        String stem = dot > 0 ? name.substring(0, dot) : name;
-        String ending = dot > 0 ? name.substring(dot) : "";
-        return path.resolveSibling(stem + "-" + number + ending);
-    }
-
-    private static @Nullable DatabaseFile tryOpen(Path path, AgentLog log) throws IOException {
-        Path lockPath = path.resolveSibling(path.getFileName() + ".lock");
-        FileChannel channel = openLockFile(lockPath, path);
-        DatabaseFile opened = null;
-        FileLock lock = null;
-        try {
-            lock = lock(channel);
-            // A lock on a file that its last owner has deleted meanwhile keeps nobody out.
-            if (lock != null && Files.exists(lockPath)) {
-                opened = new DatabaseFile(path, lockPath, channel, openChecked(path, log));
-            }
-            return opened;
-        } catch (SQLException failure) {
-            throw new IOException("cannot write to " + path + ": " + failure.getMessage(), failure);
-        } catch (IOException failure) {
-            throw FileTrouble.with(path, failure);
-        } finally {
-            if (opened == null) {
-                if (lock != null) {
-                    Files.deleteIfExists(lockPath);
-                }
-                channel.close();
-            }
-        }
-    }
-
-    private static FileChannel openLockFile(Path lockPath, Path path) throws IOException {
-        try {
-            return FileChannel.open(lockPath, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        } catch (IOException refused) {
-            throw FileTrouble.with(path, refused);
-        }
-    }
-
-    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException heldInThisProcess) {
-            return null;
-        }
-    }
-
-    private static Connection openChecked(Path path, AgentLog log) throws SQLException, IOException {
-        boolean existed = Files.exists(path) && Files.size(path) > 0;
-        if (existed && !looksLikeDatabase(path)) {
-            throw new IOException("it exists already and is not a database; name another with database=");
-        }
-        Connection connection = SqliteConnections.openForWriting(path);
-        try {
-            String damage = existed ? damage(connection) : null;
-            if (damage == null) {
-                SqliteConnections.configureForWriting(connection);
-                Schema.upgrade(connection);
-                return connection;
-            }
-            connection.close();
-            Path aside = setAside(path);
-            log.warn("the database " + path + " is damaged (" + damage + "): it was set aside as " + aside.getFileName()
-                    + " and a new one begun");
-        } catch (Throwable failure) {
-            // An Error, too: what is not closed here is closed by nobody.
-            connection.close();
-            throw failure;
-        }
-        return openChecked(path, log);
-    }
-
-    /** Whatever somebody keeps in a file that never was a database is not ours to move. */
-    public static boolean looksLikeDatabase(Path path) throws IOException {
-        if (!Files.isRegularFile(path)) {
-            return false;
-        }
-        byte[] magic = "SQLite format 3".getBytes(StandardCharsets.US_ASCII);
-        try (InputStream in = Files.newInputStream(path)) {
-            return Arrays.equals(in.readNBytes(magic.length), magic);
-        }
-    }
-
-    /** What is wrong with the file; null if nothing is. A file that was closed cleanly is not read through. */
-    private static @Nullable String damage(Connection connection) throws SQLException, IOException {
-        try (Statement statement = connection.createStatement()) {
-            int applicationId = number(statement, "PRAGMA application_id");
-            int tables = number(statement, "SELECT count(*) FROM sqlite_schema");
-            if (applicationId != APPLICATION_ID && tables > 0) {
-                throw new IOException("the file is a database, but not a Gnomon database; name another with database=");
-            }
-            if (tables == 0
-                    || number(
-                                    statement,
-                                    "SELECT count(*) FROM run WHERE ended IS NULL AND id = (SELECT max(id) FROM run)")
-                            == 0) {
-                return null;
-            }
-            try (ResultSet check = statement.executeQuery("PRAGMA quick_check(1)")) {
-                String answer = check.next() ? check.getString(1) : "no answer";
-                return "ok".equals(answer) ? null : answer;
-            }
-        } catch (SQLException unreadable) {
-            if (isDamage(unreadable)) {
-                return String.valueOf(unreadable.getMessage());
-            }
-            throw unreadable;
-        }
-    }
-
-    private static boolean isDamage(SQLException failure) {
-        int code = failure.getErrorCode() & 0xFF;
-        return code == 11 /* SQLITE_CORRUPT */ || code == 26 /* SQLITE_NOTADB */;
-    }
-
-    private static int number(Statement statement, String query) throws SQLException {
-        try (ResultSet result = statement.executeQuery(query)) {
-            return result.next() ? result.getInt(1) : 0;
-        }
-    }
-
-    private static Path setAside(Path path) throws IOException {
-        Path aside = aside(path, "damaged");
-        Files.move(path, aside);
-        Companions.of(path).setAside(aside);
-        return aside;
-    }
-
-    private static Path aside(Path path, String why) {
-        String time = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
-                .withZone(ZoneOffset.UTC)
-                .format(Instant.now());
-        return path.resolveSibling(path.getFileName() + "." + why + "-" + time);
+    /**
+     * Opens the file again, for the same owner, after this one was closed. It may be another file by now, or none.
+     *
+     * @throws IOException as {@link #open}
+     */
+    public DatabaseFile reopen() throws IOException {
+        return new DatabaseOpener(owner, this).open(path);
     }
 
     public Path path() {
@@ -221,51 +71,102 @@ public final class DatabaseFile implements AutoCloseable {
         return connection;
     }
 
+    /** What the user should know about how the file was opened, as a sentence without its full stop. */
+    public Optional<String> note() {
+        return Optional.ofNullable(note);
+    }
+
     /**
-     * What has become of the file while it was open, in words that follow its name; null if its name still leads to it. What
-     * is written to a file without a name is seen by nobody.
+     * Looks after the file before it is written to. What is written to a file without a name is seen by nobody, and what is
+     * added to a damaged one is lost with it.
+     *
+     * @return what has become of it; null if it is as it was left
      */
-    public @Nullable String loss() {
-        if (identity.isInPlace()) {
-            return null;
+    public @Nullable FileLoss loss() throws SQLException {
+        if (!identity.isInPlace()) {
+            return Files.exists(path)
+                    ? new FileLoss("was replaced by another file", true)
+                    : new FileLoss("was deleted or moved away", true);
         }
-        return Files.exists(path) ? "was replaced by another file" : "was deleted or moved away";
+        FileStamp now = FileStamp.of(path);
+        if (now.isKnown() && left.isKnown() && !now.equals(left)) {
+            if (now.size() < left.size()) {
+                return damaged("was cut short");
+            }
+            String damage = damageNow();
+            if (damage != null) {
+                return damaged("was damaged (" + damage + ")");
+            }
+            left = now;
+        }
+        Owner writes = OwnerTable.read(connection);
+        if (writes == null || !writes.isSameAs(owner)) {
+            return new FileLoss("was taken over by " + (writes == null ? "somebody" : writes.words()), false);
+        }
+        return null;
     }
 
-    /** Closes the database and gives the file free. */
-    @Override
-    public void close() throws SQLException, IOException {
-        boolean lost = loss() != null;
-        try {
-            if (lost) {
-                complete();
-            }
-            connection.close();
-        } finally {
-            try {
-                if (lost) {
-                    // SQLite would add this log to whatever file has the name next, and damage it.
-                    companions.clear(aside(path, "lost"));
-                }
-                // Deleted while it is locked: who opens it now finds it gone, and looks again. Another's is not ours to
-                // delete.
-                if (lockIdentity.isInPlace()) {
-                    Files.deleteIfExists(lockPath);
-                }
-            } finally {
-                // Releases the lock, too.
-                lockChannel.close();
-            }
+    /** By a connection of its own: ours would look at the pages that it remembers. */
+    private @Nullable String damageNow() throws SQLException {
+        try (Connection fresh = SqliteConnections.openForReading(path)) {
+            return Damage.find(fresh);
         }
     }
 
-    /** Has the file hold all by itself, wherever it was moved to. */
-    private void complete() {
+    private FileLoss damaged(String words) {
+        suspect = true;
+        return new FileLoss(words, false);
+    }
+
+    /** Notes how a transaction left the file. */
+    public void committed() {
+        left = FileStamp.of(path);
+    }
+
+    /** Notes that a transaction failed. */
+    public void failed(Throwable failure) {
+        suspect |= failure instanceof SQLException reported && Damage.isSignOf(reported);
+    }
+
+    /** Within a transaction: gives the file free for others, once that is durable. */
+    public void release() throws SQLException {
+        OwnerTable.delete(connection, owner);
+    }
+
+    /**
+     * Has the next transaction written without a journal beside the file: the name is no longer this file's, and a journal
+     * of that name would be taken for that of another.
+     */
+    public void keepJournalInMemory() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA busy_timeout = 0");
-            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
-        } catch (SQLException readByOthers) {
-            // Then what the log holds stays in the log, which is kept.
+            statement.execute("PRAGMA journal_mode = MEMORY");
+        }
+    }
+
+    /** Whether the file must be read through before it is used again. */
+    boolean isSuspect() {
+        return suspect || !FileStamp.of(path).equals(left);
+    }
+
+    /** Whether it is the file that this was about. */
+    boolean isSameFile(FileIdentity other) {
+        return !identity.text().isEmpty() && identity.text().equals(other.text());
+    }
+
+    /** Closes the database. Who may write to it next was said before, by {@link #release}, or will show. */
+    @Override
+    public void close() throws SQLException {
+        connection.close();
+    }
+
+    /** Whatever somebody keeps in a file that never was a database is not ours to move. */
+    public static boolean looksLikeDatabase(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            return false;
+        }
+        byte[] magic = "SQLite format 3".getBytes(StandardCharsets.US_ASCII);
+        try (InputStream in = Files.newInputStream(path)) {
+            return Arrays.equals(in.readNBytes(magic.length), magic);
         }
     }
 }

@@ -30,6 +30,11 @@ record FileIdentity(Path path, @Nullable Object key) {
         return key != null && (now == UNKNOWN || key.equals(now));
     }
 
+    /** Device and inode as text; "" if there was no file, or the file system has no such key. */
+    String text() {
+        return key == null || key == NO_KEY || key == UNKNOWN ? "" : key.toString();
+    }
+
     private static @Nullable Object key(Path path) {
         try {
             Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();

@@ -1,10 +1,9 @@
 package io.gnomon.store.file;
 
+import io.gnomon.files.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * A new folder that only this user may enter. Not {@code Files.createTempDirectory}: its random name starts the JDK's
@@ -24,16 +23,12 @@ final class PrivateFolder {
      * @throws IOException if it cannot be made there
      */
     static Path make(Path parent) throws IOException {
-        boolean posix = parent.getFileSystem().supportedFileAttributeViews().contains("posix");
         for (int attempt = 1; ; attempt++) {
             Path folder = parent.resolve("gnomon-" + ProcessHandle.current().pid() + "-"
                     + Long.toString(System.nanoTime() & Long.MAX_VALUE, Character.MAX_RADIX));
             try {
-                return posix
-                        ? Files.createDirectory(
-                                folder,
-                                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")))
-                        : Files.createDirectory(folder);
+                PrivateFiles.createFolder(folder);
+                return folder;
             } catch (FileAlreadyExistsException taken) {
                 if (attempt == TRIES) {
                     throw taken;

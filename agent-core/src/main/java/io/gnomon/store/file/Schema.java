@@ -3,7 +3,6 @@ package io.gnomon.store.file;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -16,42 +15,17 @@ public final class Schema {
 
     private Schema() {}
 
-    /**
-     * Brings a file to the newest schema.
-     *
-     * @throws IOException if the file's schema is newer than this agent's; the message is a sentence for the user
-     */
-    static void upgrade(Connection connection) throws SQLException, IOException {
-        try (Statement statement = connection.createStatement()) {
-            int version = version(statement);
-            if (version > VERSION) {
-                throw new IOException("it was written by a newer Gnomon (schema " + version + ", this one knows "
-                        + VERSION + "); name another with database=");
-            }
-            for (int next = version + 1; next <= VERSION; next++) {
-                take(statement, next);
-            }
-        }
-    }
-
-    private static void take(Statement statement, int number) throws SQLException, IOException {
-        statement.execute("BEGIN IMMEDIATE");
-        try {
-            statement.executeUpdate(step(number));
+    /** Brings a file to the newest schema; within a transaction, and only if it is not of a newer one already. */
+    static void upgrade(Statement statement) throws SQLException, IOException {
+        for (int next = version(statement) + 1; next <= VERSION; next++) {
+            statement.executeUpdate(step(next));
             statement.execute("PRAGMA application_id = " + DatabaseFile.APPLICATION_ID);
-            statement.execute("PRAGMA user_version = " + number);
-            statement.execute("COMMIT");
-        } catch (SQLException | IOException failure) {
-            try {
-                statement.execute("ROLLBACK");
-            } catch (SQLException rolledBackAlready) {
-                failure.addSuppressed(rolledBackAlready);
-            }
-            throw failure;
+            statement.execute("PRAGMA user_version = " + next);
         }
     }
 
-    private static int version(Statement statement) throws SQLException {
+    /** The schema of an open file; 0 if it has none yet. */
+    static int version(Statement statement) throws SQLException {
         try (ResultSet result = statement.executeQuery("PRAGMA user_version")) {
             return result.next() ? result.getInt(1) : 0;
         }

@@ -19,6 +19,9 @@ public final class SqliteConnections {
 
     private static final int BUSY_TIMEOUT_MILLIS = 5_000;
 
+    /** For the writer, which has calls to read meanwhile, and tries again. */
+    private static final int BRIEF_TIMEOUT_MILLIS = 50;
+
     private SqliteConnections() {}
 
     /**
@@ -37,16 +40,21 @@ public final class SqliteConnections {
         return open(file.toString(), properties);
     }
 
-    /**
-     * For reading a file that may be in use.
-     *
-     * @param immutable only if nothing of the file can change: it is read as it stands, without its log
-     */
-    public static Connection openForReading(Path file, boolean immutable) throws SQLException {
+    /** For reading a file that may be in use. Neither the file nor what lies beside it is ever written to. */
+    public static Connection openForReading(Path file) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
-        config.setReadOnly(immutable);
+        config.setReadOnly(true);
         config.setBusyTimeout(BUSY_TIMEOUT_MILLIS);
-        return open(file.toUri() + (immutable ? "?immutable=1" : ""), config.toProperties());
+        return open(file.toUri().toString(), config.toProperties());
+    }
+
+    /**
+     * For reading a file as it stands, without asking for locks or looking for a journal. What is read may be half written.
+     */
+    static Connection openUnguarded(Path file) throws SQLException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        return open(file.toUri() + "?immutable=1", config.toProperties());
     }
 
     /** A database of its own, in memory. */
@@ -58,17 +66,29 @@ public final class SqliteConnections {
         return new JDBC4Connection("jdbc:sqlite:" + name, name, properties);
     }
 
+    /** Settings that hold until the connection is closed, but for the first two, which the file keeps. */
     static void configureForWriting(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA busy_timeout = 5000");
+            statement.execute("PRAGMA busy_timeout = " + BUSY_TIMEOUT_MILLIS);
             // Before the first page is written, or it is too late: the file could then never give room back while it is
             // used.
             statement.execute("PRAGMA auto_vacuum = INCREMENTAL");
-            statement.execute("PRAGMA journal_mode = WAL");
-            // In WAL mode a kill loses nothing committed, and a power cut nothing but the last transactions.
+            // Not WAL: its index is a memory map, and whoever truncates that file kills the application.
+            statement.execute("PRAGMA journal_mode = DELETE");
+            statement.execute("PRAGMA mmap_size = 0");
+            // The journal is on the disk before the first page is overwritten: a kill or a power cut loses nothing
+            // that was committed.
             statement.execute("PRAGMA synchronous = NORMAL");
+            // A transaction's pages wait in memory until it ends: until then readers are not locked out.
+            statement.execute("PRAGMA cache_spill = OFF");
             statement.execute("PRAGMA temp_store = MEMORY");
-            statement.execute("PRAGMA journal_size_limit = 16777216");
+        }
+    }
+
+    /** Has the connection report soon that another one keeps it from writing. */
+    static void waitBriefly(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = " + BRIEF_TIMEOUT_MILLIS);
         }
     }
 }

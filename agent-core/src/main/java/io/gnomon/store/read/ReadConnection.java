@@ -2,7 +2,9 @@ package io.gnomon.store.read;
 
 import io.gnomon.store.file.Schema;
 import io.gnomon.store.file.SqliteConnections;
+import io.gnomon.store.file.SqliteFailure;
 import io.gnomon.store.file.SqliteLibrary;
+import io.gnomon.store.file.UnfinishedFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,11 +15,10 @@ import java.sql.Statement;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
-import org.sqlite.SQLiteException;
 
 /**
- * A connection that only reads a Gnomon database: one that is being written, one whose process was killed and left its
- * write-ahead log behind, or one in a directory that cannot be written.
+ * A connection that only reads a Gnomon database, be it in use, left by a process that was killed, or in a folder that
+ * cannot be written. Nothing is written to it, and a writer that wants to end its transaction waits for a query at most.
  *
  * <p>The file is never opened but by SQLite: closing any other handle on it would cancel the POSIX locks that a writer in
  * this JVM holds.
@@ -27,11 +28,11 @@ import org.sqlite.SQLiteException;
 public final class ReadConnection implements AutoCloseable {
 
     private final Connection connection;
-    private final @Nullable String note;
+    private final @Nullable UnfinishedFile copy;
 
-    private ReadConnection(Connection connection, @Nullable String note) {
+    private ReadConnection(Connection connection, @Nullable UnfinishedFile copy) {
         this.connection = connection;
-        this.note = note;
+        this.copy = copy;
     }
 
     /**
@@ -43,28 +44,25 @@ public final class ReadConnection implements AutoCloseable {
         requireReadableFile(file);
         loadLibrary(file);
         try {
-            return new ReadConnection(connect(file, false), null);
+            return new ReadConnection(connect(file), null);
         } catch (SQLException unopened) {
-            if (needsWritableDirectory(unopened)) {
-                return openImmutable(file);
+            if (SqliteFailure.isUnfinished(unopened)) {
+                return openUnfinished(file);
             }
             throw explained(file, unopened);
         }
     }
 
-    /** A WAL database needs its index beside it; where that cannot be made, the main file alone can still be read. */
-    static ReadConnection openImmutable(Path file) throws UnreadableDatabaseException {
+    /** Its writer was killed within a transaction: what it wrote of that is taken back, in a copy of the file if need be. */
+    private static ReadConnection openUnfinished(Path file) throws UnreadableDatabaseException {
+        UnfinishedFile unfinished = null;
         try {
-            Connection connection = connect(file, true);
-            Path log = file.resolveSibling(file.getFileName() + "-wal");
-            return new ReadConnection(
-                    connection,
-                    Files.exists(log)
-                            ? "the directory cannot be written, so " + log.getFileName()
-                                    + " was not read and the last calls may be missing: copy both files elsewhere to see them"
-                            : "the directory cannot be written, so the file was read as it stands");
+            unfinished = UnfinishedFile.recover(file);
+            return new ReadConnection(connect(unfinished.readable()), unfinished);
         } catch (SQLException unreadable) {
             throw explained(file, unreadable);
+        } catch (IOException refused) {
+            throw new UnreadableDatabaseException(file, "cannot be read: " + refused.getMessage(), refused);
         }
     }
 
@@ -75,17 +73,23 @@ public final class ReadConnection implements AutoCloseable {
 
     /** What a reader of the figures should know about how the file was opened. */
     public Optional<String> note() {
-        return Optional.ofNullable(note);
+        return copy == null ? Optional.empty() : copy.note();
     }
 
     /** Whether a query failed because the file is damaged. */
     public static boolean isDamage(SQLException failure) {
-        return primaryCode(failure) == SQLiteErrorCode.SQLITE_CORRUPT.code;
+        return SqliteFailure.code(failure) == SQLiteErrorCode.SQLITE_CORRUPT.code;
     }
 
     @Override
     public void close() throws SQLException {
-        connection.close();
+        try {
+            connection.close();
+        } finally {
+            if (copy != null) {
+                copy.close();
+            }
+        }
     }
 
     private static void loadLibrary(Path file) throws UnreadableDatabaseException {
@@ -108,8 +112,8 @@ public final class ReadConnection implements AutoCloseable {
         }
     }
 
-    private static Connection connect(Path file, boolean immutable) throws SQLException, UnreadableDatabaseException {
-        Connection connection = SqliteConnections.openForReading(file, immutable);
+    private static Connection connect(Path file) throws SQLException, UnreadableDatabaseException {
+        Connection connection = SqliteConnections.openForReading(file);
         try {
             requireSchema(file, connection);
             return connection;
@@ -147,23 +151,13 @@ public final class ReadConnection implements AutoCloseable {
         }
     }
 
-    private static boolean needsWritableDirectory(SQLException failure) {
-        int code = primaryCode(failure);
-        return code == SQLiteErrorCode.SQLITE_CANTOPEN.code || code == SQLiteErrorCode.SQLITE_READONLY.code;
-    }
-
     private static UnreadableDatabaseException explained(Path file, SQLException failure) {
-        if (primaryCode(failure) == SQLiteErrorCode.SQLITE_NOTADB.code) {
+        if (SqliteFailure.code(failure) == SQLiteErrorCode.SQLITE_NOTADB.code) {
             return new UnreadableDatabaseException(file, "is not a SQLite database", failure);
         }
         if (isDamage(failure)) {
             return new UnreadableDatabaseException(file, "is damaged: " + failure.getMessage(), failure);
         }
         return new UnreadableDatabaseException(file, "cannot be opened: " + failure.getMessage(), failure);
-    }
-
-    /** SQLite's extended result codes carry the primary one in their lowest byte. */
-    private static int primaryCode(SQLException failure) {
-        return failure instanceof SQLiteException sqlite ? sqlite.getResultCode().code & 0xff : -1;
     }
 }

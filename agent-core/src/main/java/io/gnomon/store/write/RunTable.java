@@ -16,8 +16,18 @@ final class RunTable {
     private final PreparedStatement flushed;
     private final PreparedStatement alive;
     private final PreparedStatement ended;
+    private final PreparedStatement lastSign;
 
-    private RunTable(Connection connection, long id, long startedMicros, boolean resumed) throws SQLException {
+    /** The sign of life that the file has, and the one that it gets with the transaction that is open or has just failed. */
+    private long sign;
+
+    private long nextSign;
+
+    private RunTable(Connection connection, long id, long startedMicros, long sign, boolean resumed)
+            throws SQLException {
+        this.sign = sign;
+        this.nextSign = sign;
+        this.lastSign = connection.prepareStatement("SELECT last_sign FROM run WHERE id = ?");
         this.id = id;
         this.startedMicros = startedMicros;
         this.resumed = resumed;
@@ -49,23 +59,42 @@ final class RunTable {
             insert.setLong(column, startedMicros);
             try (ResultSet row = insert.executeQuery()) {
                 row.next();
-                return new RunTable(connection, row.getLong(1), startedMicros, false);
+                return new RunTable(connection, row.getLong(1), startedMicros, startedMicros, false);
             }
         }
     }
 
-    /** The same run's row, in the file as it was opened again; null if it is not there: then that is another file. */
+    /**
+     * The same run's row, in the file as it was opened again; null if it is not there as it was left: then that is another file,
+     * or an older copy of ours, which lacks what was written since.
+     */
     @Nullable
     RunTable resume(Connection connection, long pid) throws SQLException {
-        try (PreparedStatement query =
-                connection.prepareStatement("SELECT 1 FROM run WHERE id = ? AND pid = ? AND started = ?")) {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT last_sign FROM run WHERE id = ? AND pid = ? AND started = ? AND last_sign IN (?, ?)")) {
             query.setLong(1, id);
             query.setLong(2, pid);
             query.setLong(3, startedMicros);
+            query.setLong(4, sign);
+            // A transaction may be durable although SQLite could not say so.
+            query.setLong(5, nextSign);
             try (ResultSet row = query.executeQuery()) {
-                return row.next() ? new RunTable(connection, id, startedMicros, true) : null;
+                return row.next() ? new RunTable(connection, id, startedMicros, row.getLong(1), true) : null;
             }
         }
+    }
+
+    /** Whether the file has what was written to it last. */
+    boolean isAsLeft() throws SQLException {
+        lastSign.setLong(1, id);
+        try (ResultSet row = lastSign.executeQuery()) {
+            return row.next() && row.getLong(1) == sign;
+        }
+    }
+
+    /** Notes that the transaction is durable. */
+    void committed() {
+        sign = nextSign;
     }
 
     long startedMicros() {
@@ -87,6 +116,7 @@ final class RunTable {
 
     /** Notes a sign of life. */
     void alive(long atMicros) throws SQLException {
+        nextSign = atMicros;
         update(alive, atMicros);
     }
 

@@ -1,5 +1,6 @@
 package io.gnomon.store.write;
 
+import io.gnomon.files.PrivateFiles;
 import io.gnomon.log.AgentLog;
 import io.gnomon.model.CallDetail;
 import io.gnomon.model.Figures;
@@ -9,16 +10,17 @@ import io.gnomon.model.RunClock;
 import io.gnomon.model.RunInfo;
 import io.gnomon.model.SampleRows;
 import io.gnomon.store.file.DatabaseFile;
+import io.gnomon.store.file.FileLoss;
 import io.gnomon.store.file.FileTrouble;
 import io.gnomon.store.file.SqliteLibrary;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,14 +79,16 @@ public final class Store implements AutoCloseable {
             throws IOException {
         Path folder = wanted.toAbsolutePath().resolveSibling("");
         try {
-            Files.createDirectories(folder);
+            PrivateFiles.createFolders(folder);
         } catch (IOException refused) {
             throw FileTrouble.with(wanted.toAbsolutePath(), refused);
         }
         SqliteLibrary.load(Path.of(System.getProperty("java.io.tmpdir", ".")), folder);
-        DatabaseFile file = DatabaseFile.open(wanted, log);
+        DatabaseFile file = DatabaseFile.open(wanted);
         try {
-            return begin(file, info, registry, clock, clock.startMicros());
+            Store store = begin(file, info, registry, clock, clock.startMicros());
+            file.note().ifPresent(log::warn);
+            return store;
         } catch (Throwable failure) {
             closeAfter(failure, file);
             throw explained(file, failure);
@@ -105,8 +109,8 @@ public final class Store implements AutoCloseable {
      *
      * @throws IOException if nothing can be written there yet
      */
-    public Store reopen(OperationRegistry registry, RunClock clock, AgentLog log) throws IOException {
-        DatabaseFile again = DatabaseFile.open(file.path(), log);
+    public Store reopen(OperationRegistry registry, RunClock clock) throws IOException {
+        DatabaseFile again = file.reopen();
         try {
             RunTable resumed = run.resume(again.connection(), info.pid());
             return resumed == null
@@ -149,14 +153,22 @@ public final class Store implements AutoCloseable {
         return !run.isResumed();
     }
 
-    /** What has become of the file while it was open, in words that follow its name; null if it is where it was. */
-    public @Nullable String loss() {
-        return file.loss();
+    /** What the user should know about how the file was opened. */
+    public Optional<String> note() {
+        return file.note();
+    }
+
+    /** What has become of the file since the last transaction; null if it is as it was left. */
+    public @Nullable FileLoss loss() throws SQLException {
+        FileLoss loss = file.loss();
+        return loss != null || run.isAsLeft() ? loss : new FileLoss("was overwritten by an older copy", false);
     }
 
     /** Notes in a file that was moved away that the run goes on elsewhere: nobody is to take it for cut off. */
     public void leave(long atMicros) throws SQLException {
+        file.keepJournalInMemory();
         begin();
+        file.release();
         journal.event(
                 atMicros, "ended", "this file was moved away while it was in use; the run continues in another one");
         run.end(atMicros);
@@ -187,6 +199,13 @@ public final class Store implements AutoCloseable {
     public void commit(long nowMicros) throws SQLException {
         run.alive(nowMicros);
         execute("COMMIT");
+        run.committed();
+        file.committed();
+    }
+
+    /** Notes that a transaction failed; the store is to be closed. */
+    public void failed(Throwable failure) {
+        file.failed(failure);
     }
 
     /** Notes that this transaction is a flush: it stores all calls that had ended by then and are to be stored. */
@@ -252,8 +271,13 @@ public final class Store implements AutoCloseable {
         run.end(atMicros);
     }
 
+    /** Gives the file free for others, once this transaction is durable: it is the run's last. */
+    public void release() throws SQLException {
+        file.release();
+    }
+
     @Override
-    public void close() throws SQLException, IOException {
+    public void close() throws SQLException {
         file.close();
     }
 

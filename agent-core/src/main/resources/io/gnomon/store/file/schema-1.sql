@@ -1,6 +1,16 @@
 -- Schema 1. Times are microseconds since 1970-01-01 UTC, durations nanoseconds.
 -- The views are the documented interface; the tables may change with the schema's number.
 
+-- Who writes to the file. While that process lives nobody else does. Empty after an orderly end.
+CREATE TABLE owner (
+  id             INTEGER PRIMARY KEY CHECK (id = 1),
+  token          TEXT    NOT NULL,   -- of one opening by one agent
+  pid            INTEGER NOT NULL,
+  process_start  TEXT    NOT NULL,
+  space          TEXT    NOT NULL,   -- where the pid counts: boot and container
+  file           TEXT    NOT NULL    -- device and inode, so that a copy of the file is known as one
+);
+
 CREATE TABLE run (
   id             INTEGER PRIMARY KEY AUTOINCREMENT,   -- never used again, even when the run is deleted
   application    TEXT    NOT NULL,

@@ -7,8 +7,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 
-/** Makes ten rounds of calls when it starts, and ten more for each line on standard input. */
+/**
+ * Makes ten calls of each kind when it starts, and ten more for each line on standard input. {@code read FILE} has it read
+ * that file first.
+ */
 public final class Attached {
 
     private Attached() {}
@@ -16,7 +21,12 @@ public final class Attached {
     public static void main(String[] arguments) throws IOException {
         round();
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        while (in.readLine() != null) {
+        String line;
+        while ((line = in.readLine()) != null) {
+            if (line.startsWith("read ")) {
+                // As a server of static files does; closing the file ends all of this process's POSIX locks on it.
+                Files.readAllBytes(Path.of(line.substring("read ".length())));
+            }
             round();
         }
     }

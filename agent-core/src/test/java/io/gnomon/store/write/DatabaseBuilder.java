@@ -15,7 +15,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /** Writes databases for tests of what reads them: the real schema, and rows as the agent's writer leaves them. */
@@ -32,9 +31,7 @@ public final class DatabaseBuilder implements AutoCloseable {
     }
 
     public static DatabaseBuilder create(Path file) throws SQLException {
-        SQLiteConfig config = new SQLiteConfig();
-        config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-        SQLiteDataSource source = new SQLiteDataSource(config);
+        SQLiteDataSource source = new SQLiteDataSource();
         source.setUrl("jdbc:sqlite:" + file.toUri());
         DatabaseBuilder builder = new DatabaseBuilder(source.getConnection());
         builder.execute(schema());

@@ -84,12 +84,12 @@ public final class BareRows {
     }
 
     private double write() throws Exception {
-        for (String end : List.of("", "-wal", "-shm")) {
+        for (String end : List.of("", "-journal")) {
             Files.deleteIfExists(Path.of(target + end));
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + target);
                 Statement statement = connection.createStatement()) {
-            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("PRAGMA journal_mode = DELETE");
             statement.execute("PRAGMA synchronous = NORMAL");
             for (String definition : schema) {
                 statement.execute(definition);
