@@ -69,7 +69,7 @@ class ArchitectureTest {
                     "record.sink",
                     "record.throttle"),
             edges("cli.jar"),
-            edges("cli.input", "model", "system", "stats", "store.read"),
+            edges("cli.input", "model", "system", "stats", "store.file", "store.read"),
             edges("cli.text", "model", "cli.input", "stats"),
             edges("cli.json", "cli.input", "cli.text", "stats"),
             edges("cli.doctor", "model", "cli.jar", "cli.text", "config", "store.file", "store.read"),

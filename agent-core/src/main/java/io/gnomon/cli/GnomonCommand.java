@@ -14,11 +14,14 @@ import io.gnomon.cli.command.TreeCommand;
 import io.gnomon.cli.command.TrendCommand;
 import io.gnomon.cli.input.CommandFailure;
 import io.gnomon.cli.input.ExitCode;
+import io.gnomon.cli.input.SqlReason;
 import io.gnomon.cli.jar.Version;
+import io.gnomon.cli.text.Output;
 import io.gnomon.cli.text.Terminal;
 import io.gnomon.rules.Suggestion;
 import io.gnomon.store.read.ReadConnection;
 import io.gnomon.store.read.UnreadableDatabaseException;
+import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -45,8 +48,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
             "1:nothing was found, or a check found a problem",
             "2:wrong usage",
             "3:the file cannot be read as a Gnomon database",
-            "4:the query or the attachment failed",
-            "70:a bug in Gnomon"
+            "4:the query or the attachment failed, or SQLite cannot be loaded",
+            "70:a bug in Gnomon",
+            "74:standard output cannot be written, such as on a full disk",
+            "141:standard output was closed by its reader, such as head"
         },
         footer = {
             "",
@@ -91,7 +96,25 @@ public final class GnomonCommand implements Callable<Integer> {
     }
 
     static int run(Terminal terminal, String... arguments) {
-        return commandLine(terminal).execute(arguments);
+        CommandLine line = commandLine(terminal);
+        int exitCode = line.execute(arguments);
+        line.getOut().flush();
+        return terminal.out()
+                .failure()
+                .map(failure -> afterLostOutput(terminal, failure, exitCode))
+                .orElse(exitCode);
+    }
+
+    /** A command does not look at what becomes of its output, so that it succeeded says little then. */
+    private static int afterLostOutput(Terminal terminal, IOException failure, int exitCode) {
+        if (exitCode != ExitCode.OK && exitCode != ExitCode.NOTHING_FOUND) {
+            return exitCode;
+        }
+        if (Output.isClosedByReader(failure)) {
+            return ExitCode.OUTPUT_CLOSED;
+        }
+        terminal.complain("standard output cannot be written, so what it got is not complete: " + failure.getMessage());
+        return ExitCode.OUTPUT_FAILED;
     }
 
     private static CommandLine commandLine(Terminal terminal) {
@@ -155,7 +178,7 @@ public final class GnomonCommand implements Callable<Integer> {
         }
         if (failure instanceof SQLException query) {
             boolean damaged = ReadConnection.isDamage(query);
-            terminal.complain((damaged ? "the file is damaged: " : "the query failed: ") + failure.getMessage());
+            terminal.complain((damaged ? "the file is damaged: " : "the query failed: ") + SqlReason.of(query));
             return damaged ? ExitCode.UNREADABLE_FILE : ExitCode.FAILED;
         }
         terminal.complain("this should not happen, please report it: " + failure

@@ -3,11 +3,13 @@ package io.gnomon.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.gnomon.cli.text.Output;
 import io.gnomon.cli.text.Terminal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
@@ -39,13 +41,21 @@ public record CommandRun(int exitCode, String out, String err) {
         return run(input, Terminal.UNLIMITED, StandardCharsets.UTF_8, arguments);
     }
 
+    /** With a standard output that takes nothing. */
+    static CommandRun withOutput(OutputStream out, Object... arguments) {
+        return run("", out, Terminal.UNLIMITED, StandardCharsets.UTF_8, arguments);
+    }
+
     private static CommandRun run(String input, int width, Charset charset, Object... arguments) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        return run(input, new ByteArrayOutputStream(), width, charset, arguments);
+    }
+
+    private static CommandRun run(String input, OutputStream out, int width, Charset charset, Object... arguments) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         InputStream in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
         Terminal terminal = new Terminal(
                 in,
-                new PrintStream(out, true, charset),
+                new Output(out, true, charset),
                 new PrintStream(err, true, charset),
                 width,
                 charset.equals(StandardCharsets.UTF_8),
@@ -56,7 +66,8 @@ public record CommandRun(int exitCode, String out, String err) {
             texts[i] = arguments[i].toString();
         }
         int exitCode = GnomonCommand.run(terminal, texts);
-        return new CommandRun(exitCode, out.toString(charset), err.toString(charset));
+        String printed = out instanceof ByteArrayOutputStream bytes ? bytes.toString(charset) : "";
+        return new CommandRun(exitCode, printed, err.toString(charset));
     }
 
     List<String> lines() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gnomon.cli.input.ExitCode;
 import io.gnomon.store.write.OrdersDatabase;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,25 @@ class SqlCommandTest {
                 .containsEntry("t", "µ;--")
                 .containsEntry("n", null)
                 .containsEntry("b", "AP8=");
+    }
+
+    @Test
+    void losesNoColumnInJsonThatHasTheNameOfAnother() {
+        assertThat(CommandRun.of("sql", orders, "--json", "SELECT 1 AS a, 2 AS a, 3 AS a_2, 4 AS a_2, 5 AS a")
+                        .objects("rows")
+                        .get(0))
+                .containsExactly(
+                        Map.entry("a", 1L),
+                        Map.entry("a_3", 2L),
+                        Map.entry("a_2", 3L),
+                        Map.entry("a_2_2", 4L),
+                        Map.entry("a_4", 5L));
+    }
+
+    @Test
+    void saysWhatSqliteSaysAndNoMore() {
+        assertThat(CommandRun.of("sql", orders, "SELECT * FROM cals").err())
+                .isEqualTo("gnomon: the query failed: no such table: cals\n");
     }
 
     @Test

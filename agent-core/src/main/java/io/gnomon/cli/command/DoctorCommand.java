@@ -57,13 +57,14 @@ public final class DoctorCommand implements Callable<Integer> {
         findings.addAll(new JvmChecks(System.getProperties(), System.getenv(), ModuleLayer.boot()).run());
         AgentChecks agent = new AgentChecks(
                 options, System.getProperties(), System.getenv(), Path.of("").toAbsolutePath());
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
         findings.addAll(new HostChecks(
                         Path.of("/"),
-                        Path.of(System.getProperty("java.io.tmpdir", "/tmp")),
+                        temporary,
                         agent.dataFolder(),
                         Runtime.getRuntime().availableProcessors())
                 .run());
-        findings.add(SqliteCheck.run());
+        findings.add(SqliteCheck.run(temporary, agent.dataFolder()));
         findings.addAll(agent.run());
         return report(findings);
     }

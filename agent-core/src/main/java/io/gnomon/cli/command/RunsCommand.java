@@ -1,6 +1,7 @@
 package io.gnomon.cli.command;
 
 import io.gnomon.cli.input.Database;
+import io.gnomon.cli.input.DatabaseReader;
 import io.gnomon.cli.input.ExitCode;
 import io.gnomon.cli.json.HeaderJson;
 import io.gnomon.cli.json.JsonOutput;
@@ -44,7 +45,7 @@ public final class RunsCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         terminal = view.on(terminal);
-        try (ReadConnection read = ReadConnection.open(file)) {
+        try (ReadConnection read = DatabaseReader.open(file)) {
             read.note().ifPresent(terminal::complain);
             List<Run> runs = new RunsQuery(read.connection()).all();
             if (json) {

@@ -1,5 +1,7 @@
 package io.gnomon.cli.command;
 
+import io.gnomon.cli.input.CommandFailure;
+import io.gnomon.cli.input.DatabaseReader;
 import io.gnomon.cli.input.ExitCode;
 import io.gnomon.cli.json.JsonOutput;
 import io.gnomon.cli.text.Terminal;
@@ -14,7 +16,9 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,7 +33,9 @@ import picocli.CommandLine.Parameters;
             "",
             "Examples:",
             "  sql gnomon/orders.db 'SELECT operation, calls, p99_ms FROM operation_stats ORDER BY p99_ms DESC LIMIT 5'",
-            "  sql gnomon/orders.db --json - < query.sql"
+            "  sql gnomon/orders.db --json - < query.sql",
+            "",
+            "In JSON, columns of the same name are told apart by a number: a, a_2, a_3."
         })
 public final class SqlCommand implements Callable<Integer> {
 
@@ -56,9 +62,9 @@ public final class SqlCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        String sql = query.equals("-") ? new String(terminal.in().readAllBytes(), StandardCharsets.UTF_8) : query;
+        String sql = query.equals("-") ? standardInput() : query;
         SqlText.requireReading(sql);
-        try (ReadConnection read = ReadConnection.open(file);
+        try (ReadConnection read = DatabaseReader.open(file);
                 Statement statement = read.connection().createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             read.note().ifPresent(terminal::complain);
@@ -68,6 +74,17 @@ public final class SqlCommand implements Callable<Integer> {
                 print(rows);
             }
             return ExitCode.OK;
+        }
+    }
+
+    private String standardInput() {
+        try {
+            return new String(terminal.in().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            throw new CommandFailure(
+                    ExitCode.USAGE,
+                    "the query cannot be read from standard input: " + unreadable.getMessage(),
+                    unreadable);
         }
     }
 
@@ -90,15 +107,15 @@ public final class SqlCommand implements Callable<Integer> {
                         .toArray(String[]::new));
             }
             table.print(terminal);
-        } while (more);
+        } while (more && !terminal.out().isBroken());
     }
 
     private void write(ResultSet rows) throws SQLException, IOException {
-        String[] names = names(rows.getMetaData());
+        String[] names = distinct(names(rows.getMetaData()));
         try (JsonOutput document = new JsonOutput(terminal)) {
             document.text("file", file.toString());
             document.startArray("rows");
-            while (rows.next()) {
+            while (!terminal.out().isBroken() && rows.next()) {
                 document.startObject();
                 for (int column = 0; column < names.length; column++) {
                     document.value(names[column], rows.getObject(column + 1));
@@ -115,6 +132,22 @@ public final class SqlCommand implements Callable<Integer> {
             names[column] = columns.getColumnLabel(column + 1);
         }
         return names;
+    }
+
+    /** An object in JSON has each name once, and programs that read it keep only one of several values. */
+    static String[] distinct(String[] names) {
+        Set<String> given = new HashSet<>(Arrays.asList(names));
+        Set<String> taken = new HashSet<>();
+        String[] distinct = new String[names.length];
+        for (int column = 0; column < names.length; column++) {
+            String name = names[column];
+            for (int number = 2; !taken.add(name); number++) {
+                String numbered = names[column] + "_" + number;
+                name = given.contains(numbered) ? name : numbered;
+            }
+            distinct[column] = name;
+        }
+        return distinct;
     }
 
     private static @Nullable Object[] values(ResultSet rows, int count) throws SQLException {

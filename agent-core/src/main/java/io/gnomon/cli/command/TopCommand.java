@@ -10,6 +10,7 @@ import io.gnomon.cli.input.TopOrder;
 import io.gnomon.cli.json.HeaderJson;
 import io.gnomon.cli.json.JsonOutput;
 import io.gnomon.cli.json.StatsJson;
+import io.gnomon.cli.text.Output;
 import io.gnomon.cli.text.Screen;
 import io.gnomon.cli.text.Terminal;
 import io.gnomon.cli.text.TopTable;
@@ -18,7 +19,6 @@ import io.gnomon.stats.OperationStatsQuery;
 import io.gnomon.stats.TimeWindow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -137,7 +137,7 @@ public final class TopCommand implements Callable<Integer> {
 
     private List<String> lines(Frame frame, Terminal on, int rows) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        Terminal page = on.to(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+        Terminal page = on.to(new Output(bytes, true, StandardCharsets.UTF_8));
         page.println(frame.file + ": " + frame.title);
         page.println(
                 "the last " + Math.round(frame.seconds()) + " s until " + page.time(frame.until()) + ", by " + order);

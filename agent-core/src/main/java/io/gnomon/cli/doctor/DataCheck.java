@@ -31,6 +31,9 @@ final class DataCheck {
         if (!Files.exists(database)) {
             return Finding.ok(SUBJECT, "would go to " + database);
         }
+        if (!Files.isRegularFile(database)) {
+            return Finding.problem(SUBJECT, database + " exists already and is not a file", ELSEWHERE);
+        }
         try {
             return Files.size(database) == 0 || DatabaseFile.looksLikeDatabase(database)
                     ? Finding.ok(SUBJECT, "would be added to " + database)

@@ -75,13 +75,13 @@ public final class HostChecks {
             return Finding.warning(
                     subject,
                     temporary + " cannot be written",
-                    "SQLite's library is unpacked there: set -Djava.io.tmpdir to a directory that can");
+                    "SQLite's library is unpacked in the data's folder instead; -Djava.io.tmpdir names another directory");
         }
         return isNoexec(temporary)
                 ? Finding.warning(
                         subject,
                         temporary + " is mounted noexec",
-                        "libraries cannot be loaded from there: set -Djava.io.tmpdir to a directory that allows it")
+                        "SQLite's library is loaded from the data's folder instead; -Djava.io.tmpdir names another directory")
                 : Finding.ok(subject, temporary + " can be written and allows libraries");
     }
 

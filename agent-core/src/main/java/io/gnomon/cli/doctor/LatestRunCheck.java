@@ -2,9 +2,10 @@ package io.gnomon.cli.doctor;
 
 import io.gnomon.model.Count;
 import io.gnomon.model.RuleState;
+import io.gnomon.store.file.DatabaseFile;
 import io.gnomon.store.read.ReadConnection;
 import io.gnomon.store.read.UnreadableDatabaseException;
-import java.nio.file.Files;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -19,6 +20,8 @@ import java.util.List;
  */
 final class LatestRunCheck {
 
+    private static final String SUBJECT = "earlier data";
+
     private static final String RULES =
             "SELECT number, rule, class, method, mode, classes, methods, left_alone, note, run"
                     + " FROM rules WHERE run = (SELECT max(id) FROM run) ORDER BY number";
@@ -29,16 +32,33 @@ final class LatestRunCheck {
         this.database = database;
     }
 
-    /** One finding for each rule that selects nothing, or in part; none where there is no file. */
+    /** One finding for each rule that selects nothing, or in part; one if the file cannot be read; none if there is none. */
     List<Finding> run() {
-        if (!Files.isRegularFile(database)) {
+        if (!isDatabase()) {
             return List.of();
         }
         try (ReadConnection reader = ReadConnection.open(database)) {
             return findings(reader.connection());
-        } catch (UnreadableDatabaseException | SQLException toldElsewhere) {
-            return List.of();
+        } catch (UnreadableDatabaseException | SQLException unreadable) {
+            return List.of(unreadable(unreadable));
         }
+    }
+
+    /** What is none, {@link DataCheck} tells. */
+    private boolean isDatabase() {
+        try {
+            return DatabaseFile.looksLikeDatabase(database);
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    private static Finding unreadable(Exception failure) {
+        String sentence = String.valueOf(failure.getMessage());
+        boolean damaged = failure.getCause() instanceof SQLException cause && ReadConnection.isDamage(cause);
+        return damaged
+                ? Finding.warning(SUBJECT, sentence, "the agent would set it aside under another name, and begin anew")
+                : Finding.warning(SUBJECT, sentence, "name another file with database=FILE, if it is not the agent's");
     }
 
     private static List<Finding> findings(Connection connection) throws SQLException {

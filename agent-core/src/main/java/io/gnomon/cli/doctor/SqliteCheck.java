@@ -1,7 +1,9 @@
 package io.gnomon.cli.doctor;
 
+import io.gnomon.store.file.SqliteLibrary;
 import io.gnomon.store.file.SqliteVersion;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 
 /** Looks whether SQLite works here, and whether it is a version without the bug that can corrupt WAL databases. */
@@ -12,14 +14,21 @@ public final class SqliteCheck {
 
     private SqliteCheck() {}
 
-    public static Finding run() {
+    /**
+     * Looks.
+     *
+     * @param folders where the agent would unpack SQLite's library for a moment, in order
+     */
+    public static Finding run(Path... folders) {
         try {
+            SqliteLibrary.load(folders);
             return judge(SqliteVersion.load());
         } catch (IOException | SQLException | LinkageError unusable) {
             return Finding.problem(
                     "SQLite",
                     "its library cannot be loaded: " + unusable.getMessage(),
-                    "see the temporary directory; Linux, macOS and Windows on x86-64 and arm64 are supported");
+                    "one of these folders must allow libraries: set -Djava.io.tmpdir; Linux, macOS and Windows on"
+                            + " x86-64 and arm64 are supported");
         }
     }
 

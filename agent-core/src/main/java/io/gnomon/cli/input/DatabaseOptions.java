@@ -31,7 +31,7 @@ public final class DatabaseOptions {
 
     /** Opens the file and finds the run. */
     public Database open() throws UnreadableDatabaseException, SQLException {
-        ReadConnection connection = ReadConnection.open(file);
+        ReadConnection connection = DatabaseReader.open(file);
         try {
             // One transaction, so that all figures of a report are of one moment.
             connection.connection().setAutoCommit(false);

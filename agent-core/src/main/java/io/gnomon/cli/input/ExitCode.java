@@ -11,8 +11,14 @@ public final class ExitCode {
     public static final int UNREADABLE_FILE = 3;
     public static final int FAILED = 4;
 
-    /** A defect of ours. */
+    /** A defect of ours; as the BSDs number it in sysexits.h, like the next. */
     public static final int INTERNAL = 70;
+
+    /** What was to be printed did not arrive. */
+    public static final int OUTPUT_FAILED = 74;
+
+    /** Whoever read the output has had enough: what a shell reports of other tools then, 128 and the number of SIGPIPE. */
+    public static final int OUTPUT_CLOSED = 141;
 
     private ExitCode() {}
 }

@@ -1,5 +1,7 @@
 package io.gnomon.cli.text;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
@@ -20,13 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone in which times are printed
  */
 public record Terminal(
-        InputStream in,
-        PrintStream out,
-        PrintStream err,
-        int width,
-        boolean unicode,
-        boolean interactive,
-        ZoneId zone) {
+        InputStream in, Output out, PrintStream err, int width, boolean unicode, boolean interactive, ZoneId zone) {
 
     /** The width of what is no terminal: whole names and all columns suit programs that read them. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
@@ -36,18 +32,19 @@ public record Terminal(
     /** Standard input and output as this process has them. */
     public static Terminal system() {
         boolean interactive = Tty.isOutput();
+        boolean unicode = isUnicode();
         return new Terminal(
                 System.in,
-                System.out,
+                new Output(new FileOutputStream(FileDescriptor.out), interactive, charset(unicode)),
                 System.err,
                 columns(System.getenv("COLUMNS"), interactive),
-                isUnicode(),
+                unicode,
                 interactive,
                 interactive ? ZoneId.systemDefault() : ZoneOffset.UTC);
     }
 
     /** The same with its output elsewhere. */
-    public Terminal to(PrintStream otherOut) {
+    public Terminal to(Output otherOut) {
         return new Terminal(in, otherOut, err, width, unicode, interactive, zone);
     }
 
@@ -80,15 +77,16 @@ public record Terminal(
 
     /** The output for text that others lay out, such as help. */
     public PrintWriter writer() {
-        Charset charset = unicode ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII;
-        return new PrintWriter(new OutputStreamWriter(out, charset), true);
+        return new PrintWriter(new OutputStreamWriter(out, charset(unicode)), true);
     }
 
     public void println() {
         out.println();
     }
 
+    /** Says something on standard error, after all that was printed before. */
     public void complain(String sentence) {
+        out.flush();
         err.println(printable("gnomon: " + sentence));
     }
 
@@ -103,6 +101,10 @@ public record Terminal(
             ascii.append(sign < 128 ? sign : replacement(sign));
         }
         return ascii.toString();
+    }
+
+    private static Charset charset(boolean unicode) {
+        return unicode ? StandardCharsets.UTF_8 : StandardCharsets.US_ASCII;
     }
 
     private static char replacement(char sign) {

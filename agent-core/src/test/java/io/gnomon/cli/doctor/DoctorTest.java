@@ -6,16 +6,17 @@ import io.gnomon.cli.CommandRun;
 import io.gnomon.cli.command.DoctorCommand;
 import io.gnomon.cli.doctor.Finding.Level;
 import io.gnomon.cli.input.ExitCode;
+import io.gnomon.cli.text.Output;
 import io.gnomon.cli.text.Terminal;
 import io.gnomon.store.write.DatabaseBuilder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -53,7 +54,7 @@ class DoctorTest {
 
     @Test
     void answersOneIfThereIsAProblem() throws IOException {
-        PrintStream silence = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        Output silence = new Output(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         DoctorCommand doctor = new DoctorCommand(
                 new Terminal(InputStream.nullInputStream(), silence, silence, 80, false, false, ZoneOffset.UTC));
         assertThat(doctor.report(List.of(Finding.ok("a", "b"), Finding.warning("c", "d", "e"))))
@@ -119,6 +120,26 @@ class DoctorTest {
         assertThat(finding(agent("database=file/calls.db"), "data").detail())
                 .endsWith(root.resolve("file") + " is a file, not a folder");
         assertThat(finding(agent("database=file"), "data").level()).isEqualTo(Level.PROBLEM);
+    }
+
+    @Test
+    void tellsOfAFileThatIsNotTheAgentsOwn() throws Exception {
+        Files.createDirectory(root.resolve("folder.db"));
+        assertThat(finding(agent("database=folder.db"), "data").detail()).endsWith("is not a file");
+
+        write("empty.db", "");
+        assertThat(agent("database=empty.db")).extracting(Finding::subject).doesNotContain("earlier data");
+
+        Path newer = root.resolve("newer.db");
+        try (DatabaseBuilder database = DatabaseBuilder.create(newer)) {
+            database.execute("PRAGMA user_version = 99");
+        }
+        assertThat(finding(agent("database=newer.db"), "earlier data").detail()).contains("newer Gnomon");
+
+        byte[] damaged = Files.readAllBytes(newer);
+        Arrays.fill(damaged, 100, 4096, (byte) 0xEE);
+        Files.write(newer, damaged);
+        assertThat(finding(agent("database=newer.db"), "earlier data").hint()).contains("set it aside");
     }
 
     @Test
