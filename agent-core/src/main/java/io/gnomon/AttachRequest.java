@@ -1,6 +1,7 @@
 package io.gnomon;
 
 import io.gnomon.config.AgentOptions;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -36,12 +37,21 @@ record AttachRequest(boolean detach, @Nullable Path answer, String options, Set<
             if (option.key().equals(DETACH)) {
                 detach = option.value().equals("true");
             } else if (option.key().equals(AgentOptions.ANSWER)) {
-                answer = Path.of(option.value());
+                answer = path(option.value());
             } else {
                 options.add(option);
                 keys.add(option.key());
             }
         }
         return new AttachRequest(detach, answer, AgentOptions.text(options), Set.copyOf(keys));
+    }
+
+    /** Null if this JVM's locale knows no such path: what was asked for is done then, and the command says that it hears nothing. */
+    private static @Nullable Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException unknown) {
+            return null;
+        }
     }
 }

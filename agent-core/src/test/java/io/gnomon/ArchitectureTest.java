@@ -86,7 +86,7 @@ class ArchitectureTest {
                     "cli.jar",
                     "cli.json",
                     "cli.text"),
-            edges("cli", "store.read", "cli.command", "cli.input", "cli.jar", "cli.text"));
+            edges("cli", "stats", "store.read", "cli.command", "cli.input", "cli.jar", "cli.text"));
 
     private static final String ROOT = "io.gnomon";
 

@@ -19,6 +19,7 @@ import io.gnomon.cli.jar.Version;
 import io.gnomon.cli.text.Output;
 import io.gnomon.cli.text.Terminal;
 import io.gnomon.rules.Suggestion;
+import io.gnomon.stats.DamagedHistogramException;
 import io.gnomon.store.read.ReadConnection;
 import io.gnomon.store.read.UnreadableDatabaseException;
 import java.io.IOException;
@@ -71,6 +72,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
                     + " they are UTC."
         })
 public final class GnomonCommand implements Callable<Integer> {
+
+    private static final String RECOVER = "; SQLite's own shell may save what is left: sqlite3 FILE .recover";
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -173,12 +176,16 @@ public final class GnomonCommand implements Callable<Integer> {
             return expected.exitCode();
         }
         if (failure instanceof UnreadableDatabaseException) {
-            terminal.complain(String.valueOf(failure.getMessage()));
+            boolean damaged = failure.getCause() instanceof SQLException cause && ReadConnection.isDamage(cause);
+            terminal.complain(SqlReason.in(failure) + (damaged ? RECOVER : ""));
             return ExitCode.UNREADABLE_FILE;
         }
         if (failure instanceof SQLException query) {
-            boolean damaged = ReadConnection.isDamage(query);
-            terminal.complain((damaged ? "the file is damaged: " : "the query failed: ") + SqlReason.of(query));
+            boolean damaged = ReadConnection.isDamage(query) || query instanceof DamagedHistogramException;
+            terminal.complain(
+                    damaged
+                            ? "the file is damaged: " + SqlReason.of(query) + RECOVER
+                            : "the query failed: " + SqlReason.of(query));
             return damaged ? ExitCode.UNREADABLE_FILE : ExitCode.FAILED;
         }
         terminal.complain("this should not happen, please report it: " + failure

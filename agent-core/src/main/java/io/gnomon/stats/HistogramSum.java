@@ -16,6 +16,9 @@ final class HistogramSum {
     private static final int COOKIE = 0x1c849303 | 0x10;
     private static final int HEADER_BYTES = 40;
 
+    /** HdrHistogram knows no more. */
+    private static final int MOST_DIGITS = 5;
+
     private static final int PAGE = 64;
 
     /** Those of the first histogram that was added; 0: none was yet. */
@@ -27,8 +30,20 @@ final class HistogramSum {
     private long[][] pages = new long[0][];
     private long total;
 
-    /** Adds one encoded histogram. */
-    void add(byte[] encoded) {
+    /**
+     * Adds one encoded histogram.
+     *
+     * @throws DamagedHistogramException if it is none; a part of it may have been added
+     */
+    void add(byte[] encoded) throws DamagedHistogramException {
+        try {
+            addSound(encoded);
+        } catch (RuntimeException malformed) {
+            throw new DamagedHistogramException(malformed);
+        }
+    }
+
+    private void addSound(byte[] encoded) {
         ByteBuffer header = ByteBuffer.wrap(encoded);
         if (digits == 0) {
             begin(header.getInt(12));
@@ -46,6 +61,9 @@ final class HistogramSum {
 
     /** Gil Tene's {@code AbstractHistogram}: a class is at most one in 10 to that power wide. */
     private void begin(int significantDigits) {
+        if (significantDigits < 1 || significantDigits > MOST_DIGITS) {
+            throw new IllegalArgumentException("a histogram of " + significantDigits + " digits");
+        }
         digits = significantDigits;
         long exact = 2 * (long) Math.pow(10, digits);
         halfBits = Long.SIZE - Long.numberOfLeadingZeros(exact - 1) - 1;
@@ -80,7 +98,7 @@ final class HistogramSum {
             }
             long count = (number >>> 1) ^ -(number & 1);
             if (count < 0) {
-                index += (int) -count;
+                index = Math.addExact(index, Math.toIntExact(-count));
                 continue;
             }
             if (index / PAGE != pageNumber) {

@@ -105,7 +105,7 @@ final class ClassFileBytes {
 
     static int behindAttribute(byte[] file, int attribute) {
         int length = u4(file, attribute + 2);
-        if (length < 0) {
+        if (length < 0 || length > file.length - attribute - ATTRIBUTE) {
             throw new IllegalArgumentException("an attribute is longer than the class file");
         }
         return attribute + ATTRIBUTE + length;

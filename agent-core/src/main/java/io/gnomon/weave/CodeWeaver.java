@@ -44,7 +44,12 @@ final class CodeWeaver {
 
     private int rangesSize;
 
-    /** @param attribute where the method's Code attribute begins */
+    /**
+     * Reads how much there is to weave.
+     *
+     * @param attribute where the method's Code attribute begins
+     * @throws RuntimeException if the code is malformed
+     */
     CodeWeaver(byte[] file, ConstantPool pool, RecorderConstants recorder, int attribute) {
         this.file = file;
         this.pool = pool;
@@ -54,6 +59,10 @@ final class CodeWeaver {
         this.call = u2(file, content + 2);
         this.length = u4(file, content + 4);
         this.code = content + 8;
+        // Room is made for as many instructions as the file says, which is not to be believed.
+        if (length < 0 || length > file.length - code) {
+            throw new IllegalArgumentException("code is longer than the class file");
+        }
         this.out = new ByteOutput(u4(file, attribute + 2) + 256);
     }
 

@@ -1,14 +1,18 @@
 package io.gnomon.it;
 
 /** How often the repeated tests repeat: all of it under the profile {@code full}, a tenth in the default build. */
-final class Repetitions {
+public final class Repetitions {
 
     private static final boolean FULL = Boolean.getBoolean("gnomon.test.full");
 
     private Repetitions() {}
 
-    /** @param all the number of the full run */
-    static int of(int all) {
+    /**
+     * How often.
+     *
+     * @param all the number of the full run
+     */
+    public static int of(int all) {
         return FULL ? all : Math.max(1, all / 10);
     }
 }

@@ -16,7 +16,7 @@ class HistogramSumTest {
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5})
-    void hasThePercentilesOfAllThatWasAdded(int digits) {
+    void hasThePercentilesOfAllThatWasAdded(int digits) throws Exception {
         Random random = new Random(digits);
         Histogram all = new Histogram(digits);
         HistogramSum sum = new HistogramSum();
@@ -36,7 +36,7 @@ class HistogramSumTest {
     }
 
     @Test
-    void takesHistogramsOfAnotherPrecision() {
+    void takesHistogramsOfAnotherPrecision() throws Exception {
         Histogram fine = new Histogram(3);
         fine.recordValue(50);
         Histogram rough = new Histogram(2);
@@ -50,7 +50,7 @@ class HistogramSumTest {
     }
 
     @Test
-    void isZeroWhereNothingWasAdded() {
+    void isZeroWhereNothingWasAdded() throws Exception {
         HistogramSum sum = new HistogramSum();
         sum.add(encoded(new Histogram(3)));
         assertThat(sum.percentiles(50, 99)).containsExactly(0, 0);

@@ -1,10 +1,8 @@
 package io.gnomon.cli.attach;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /** Where the agent in another process says what came of a request: first an exit code, then lines for the user. */
@@ -38,10 +36,7 @@ final class AnswerFile implements AutoCloseable {
 
     /** What the agent said; empty if it said nothing. */
     Optional<Answer> read() throws IOException {
-        List<String> lines = Files.readAllLines(path, StandardCharsets.UTF_8);
-        return lines.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Answer(Integer.parseInt(lines.get(0)), lines.subList(1, lines.size())));
+        return Answer.parse(Files.readAllBytes(path));
     }
 
     @Override

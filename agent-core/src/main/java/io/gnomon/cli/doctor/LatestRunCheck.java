@@ -54,7 +54,7 @@ final class LatestRunCheck {
     }
 
     private static Finding unreadable(Exception failure) {
-        String sentence = String.valueOf(failure.getMessage());
+        String sentence = String.valueOf(failure.getMessage()).replaceAll("\\s+", " ");
         boolean damaged = failure.getCause() instanceof SQLException cause && ReadConnection.isDamage(cause);
         return damaged
                 ? Finding.warning(SUBJECT, sentence, "the agent would set it aside under another name, and begin anew")

@@ -27,9 +27,13 @@ public final class WindowOptions {
      */
     public TimeWindow window(Database database, ZoneId zone) {
         Instant end = database.end();
+        return between(
+                TimeArgument.parse("--since", since, end, zone), TimeArgument.parse("--until", until, end, zone));
+    }
+
+    static TimeWindow between(@Nullable Instant from, @Nullable Instant to) {
         try {
-            return new TimeWindow(
-                    TimeArgument.parse("--since", since, end, zone), TimeArgument.parse("--until", until, end, zone));
+            return new TimeWindow(from, to);
         } catch (IllegalArgumentException reversed) {
             throw new CommandFailure(ExitCode.USAGE, "--since and --until: " + reversed.getMessage(), reversed);
         }

@@ -1,0 +1,2 @@
+/** Inputs that are nearly right, for every parser. */
+package io.gnomon.fuzz;
