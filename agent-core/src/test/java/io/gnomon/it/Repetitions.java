@@ -3,7 +3,8 @@ package io.gnomon.it;
 /** How often the repeated tests repeat: all of it under the profile {@code full}, a tenth in the default build. */
 public final class Repetitions {
 
-    private static final boolean FULL = Boolean.getBoolean("gnomon.test.full");
+    /** Not under "gnomon.": that would be taken for a setting. */
+    private static final boolean FULL = Boolean.getBoolean("test.full");
 
     private Repetitions() {}
 
