@@ -18,13 +18,11 @@ import io.gnomon.cli.input.SqlReason;
 import io.gnomon.cli.jar.Version;
 import io.gnomon.cli.text.Output;
 import io.gnomon.cli.text.Terminal;
-import io.gnomon.rules.Suggestion;
 import io.gnomon.stats.DamagedHistogramException;
 import io.gnomon.store.read.ReadConnection;
 import io.gnomon.store.read.UnreadableDatabaseException;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -32,9 +30,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line of the agent's jar. */
 @Command(
@@ -139,25 +135,11 @@ public final class GnomonCommand implements Callable<Integer> {
         line.setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF));
         line.setUsageHelpWidth(Math.min(terminal.width(), 120));
         line.setParameterExceptionHandler((failure, given) -> {
-            terminal.complain(failure.getMessage() + suggestion(failure) + " (--help tells more)");
+            terminal.complain(UsageMistake.sentence(failure));
             return ExitCode.USAGE;
         });
         line.setExecutionExceptionHandler((failure, command, given) -> explain(terminal, failure));
         return line;
-    }
-
-    /** What a word was meant to be that is no command, or no option. */
-    private static String suggestion(ParameterException failure) {
-        CommandLine command = failure.getCommandLine();
-        if (!(failure instanceof UnmatchedArgumentException unmatched)
-                || unmatched.getUnmatched().isEmpty()) {
-            return "";
-        }
-        String word = unmatched.getUnmatched().get(0);
-        Set<String> known = word.startsWith("-")
-                ? command.getCommandSpec().optionsMap().keySet()
-                : command.getSubcommands().keySet();
-        return Suggestion.hint(word, known);
     }
 
     private static OptionSpec helpOption() {

@@ -337,6 +337,14 @@ class GnomonCommandTest {
     }
 
     @Test
+    void speaksNotOfIndexesAndTypes() {
+        assertFailure(ExitCode.USAGE, "there is no command 'stat' (did you mean 'stats'?)", "stat", orders);
+        assertFailure(ExitCode.USAGE, "'x' is one argument too many", "stats", orders, "x");
+        assertFailure(ExitCode.USAGE, "PID: 'x' is not a whole number", "attach", "x");
+        assertFailure(ExitCode.USAGE, "'--every': 'x' is not a whole number", "top", orders, "--every", "x");
+    }
+
+    @Test
     void drawsTheSlowestCallOfAnOperation() {
         assertThat(CommandRun.of("tree", orders, "OrderService.place").out()).contains("\ncall 8: ");
         assertThat(CommandRun.of("tree", orders, "java.sql.*").out()).contains("\ncall 1: ");

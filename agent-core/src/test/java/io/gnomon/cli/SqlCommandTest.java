@@ -68,7 +68,7 @@ class SqlCommandTest {
     @Test
     void saysWhatSqliteSaysAndNoMore() {
         assertThat(CommandRun.of("sql", orders, "SELECT * FROM cals").err())
-                .isEqualTo("gnomon: the query failed: no such table: cals\n");
+                .isEqualTo("gnomon: the query failed: no such table: cals (did you mean 'calls'?)\n");
     }
 
     @Test

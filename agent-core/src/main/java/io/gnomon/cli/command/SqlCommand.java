@@ -3,21 +3,26 @@ package io.gnomon.cli.command;
 import io.gnomon.cli.input.CommandFailure;
 import io.gnomon.cli.input.DatabaseReader;
 import io.gnomon.cli.input.ExitCode;
+import io.gnomon.cli.input.SqlReason;
 import io.gnomon.cli.json.JsonOutput;
 import io.gnomon.cli.text.Terminal;
 import io.gnomon.cli.text.TextTable;
+import io.gnomon.rules.Suggestion;
 import io.gnomon.store.read.ReadConnection;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +46,8 @@ public final class SqlCommand implements Callable<Integer> {
 
     /** Text is printed in blocks, each aligned by itself, so that a long answer needs little memory. */
     private static final int BLOCK = 1_000;
+
+    private static final String NO_TABLE = "no such table: ";
 
     @Parameters(index = "0", paramLabel = "FILE", description = "The database, such as gnomon/orders.db.")
     private Path file = Path.of("");
@@ -66,7 +73,7 @@ public final class SqlCommand implements Callable<Integer> {
         SqlText.requireReading(sql);
         try (ReadConnection read = DatabaseReader.open(file);
                 Statement statement = read.connection().createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
+                ResultSet rows = run(statement, sql)) {
             read.note().ifPresent(terminal::complain);
             if (json) {
                 write(rows);
@@ -75,6 +82,31 @@ public final class SqlCommand implements Callable<Integer> {
             }
             return ExitCode.OK;
         }
+    }
+
+    private static ResultSet run(Statement statement, String sql) throws SQLException {
+        try {
+            return statement.executeQuery(sql);
+        } catch (SQLException refused) {
+            String reason = SqlReason.of(refused);
+            if (!reason.startsWith(NO_TABLE)) {
+                throw refused;
+            }
+            String hint = Suggestion.hint(reason.substring(NO_TABLE.length()), tables(statement.getConnection()));
+            throw new CommandFailure(ExitCode.FAILED, "the query failed: " + reason + hint, refused);
+        }
+    }
+
+    private static List<String> tables(Connection connection) throws SQLException {
+        List<String> names = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows =
+                        statement.executeQuery("SELECT name FROM sqlite_schema WHERE type IN ('table', 'view')")) {
+            while (rows.next()) {
+                names.add(rows.getString(1));
+            }
+        }
+        return names;
     }
 
     private String standardInput() {
