@@ -10,6 +10,8 @@ import io.gnomon.part.Part;
 import io.gnomon.part.Parts;
 import io.gnomon.record.Pipeline;
 import io.gnomon.record.WriterSettings;
+import io.gnomon.retention.Retention;
+import io.gnomon.retention.RetentionSettings;
 import io.gnomon.rules.LoadedRules;
 import io.gnomon.weave.WeaveReport;
 import io.gnomon.weave.Weaver;
@@ -80,7 +82,9 @@ final class Monitoring {
                 operations,
                 clock,
                 store,
-                List.of(new RulesContribution(weaver, log, Monitoring::inThreadOfItsOwn)),
+                List.of(
+                        new RulesContribution(weaver, log, Monitoring::inThreadOfItsOwn),
+                        new Retention(retention(configuration), clock::steadyMicros, log)),
                 answers,
                 log,
                 this::afterFlush);
@@ -104,6 +108,17 @@ final class Monitoring {
         if (attached) {
             LoadedApi.connect(instrumentation, log);
         }
+    }
+
+    private static RetentionSettings retention(Configuration configuration) {
+        return new RetentionSettings(
+                configuration.keepRows(),
+                configuration.keepTenSeconds(),
+                configuration.keepMinutes(),
+                configuration.keepHours(),
+                configuration.keepDays(),
+                configuration.maxSize(),
+                configuration.minFree());
     }
 
     private static void inThreadOfItsOwn(Runnable work) {

@@ -38,6 +38,7 @@ class ArchitectureTest {
             edges("store.file", "files"),
             edges("store.write", "files", "log", "model", "store.file"),
             edges("store.read", "store.file"),
+            edges("retention", "log", "model", "store.write"),
             edges("stats", "model", "store.read"),
             edges("system", "model"),
             edges("record.memory"),

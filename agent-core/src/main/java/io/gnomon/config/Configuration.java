@@ -87,7 +87,43 @@ public final class Configuration {
 
     /** Bytes that calls not yet written may take. */
     public long queueMemory() {
-        return value(Settings.QUEUE_MEMORY);
+        Long set = valueOrNull(Settings.QUEUE_MEMORY);
+        return set == null ? Settings.queueMemoryOf(Runtime.getRuntime().maxMemory()) : set;
+    }
+
+    /** How long single calls are kept. */
+    public Duration keepRows() {
+        return value(Settings.KEEP_ROWS);
+    }
+
+    /** How long figures by ten seconds are kept. */
+    public Duration keepTenSeconds() {
+        return value(Settings.KEEP_TEN_SECONDS);
+    }
+
+    /** How long figures by the minute are kept. */
+    public Duration keepMinutes() {
+        return value(Settings.KEEP_MINUTES);
+    }
+
+    /** How long figures by the hour are kept. */
+    public Duration keepHours() {
+        return value(Settings.KEEP_HOURS);
+    }
+
+    /** How long figures by the day are kept. */
+    public Duration keepDays() {
+        return value(Settings.KEEP_DAYS);
+    }
+
+    /** Bytes to which the database may grow. */
+    public long maxSize() {
+        return value(Settings.MAX_SIZE);
+    }
+
+    /** Bytes of the disk that are to stay free. */
+    public long minFree() {
+        return value(Settings.MIN_FREE);
     }
 
     /** Whether to leave out the line printed at start. */

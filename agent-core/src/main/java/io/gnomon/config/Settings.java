@@ -73,12 +73,38 @@ final class Settings {
             Duration.ofSeconds(3),
             "How long the end of the JVM may wait for the last write.");
 
-    static final Setting<Long> QUEUE_MEMORY = withDefault(
+    static final Setting<Long> QUEUE_MEMORY = derived(
             "queue-memory",
             ValueType.size(MIB, 64 * GIB),
-            64 * MIB,
+            "64MiB, or 1/16 of the heap if that is less",
             "How much memory unwritten calls may take; above that, trees are cut short and calls are only"
                     + " counted.");
+
+    static final Setting<Duration> KEEP_ROWS = keep("keep-rows", Duration.ofHours(24), "single calls");
+
+    static final Setting<Duration> KEEP_TEN_SECONDS =
+            keep("keep-ten-seconds", Duration.ofHours(6), "figures by ten seconds");
+
+    static final Setting<Duration> KEEP_MINUTES = keep("keep-minutes", Duration.ofDays(7), "figures by the minute");
+
+    static final Setting<Duration> KEEP_HOURS =
+            keep("keep-hours", Duration.ofDays(90), "figures by the hour and events");
+
+    static final Setting<Duration> KEEP_DAYS =
+            keep("keep-days", Duration.ofDays(3 * 365), "figures by the day and the list of runs");
+
+    static final Setting<Long> MAX_SIZE = withDefault(
+            "max-size",
+            ValueType.size(16 * MIB, 1024 * GIB),
+            GIB,
+            "How large the database may grow; the oldest calls are taken out first, then the finest figures.");
+
+    static final Setting<Long> MIN_FREE = withDefault(
+            "min-free",
+            ValueType.size(0, 1024 * GIB),
+            512 * MIB,
+            "How much of the disk the database leaves free, but at most a twentieth of it; it shrinks below"
+                    + " max-size for that.");
 
     static final Setting<Boolean> QUIET =
             withDefault("quiet", ValueType.bool(), false, "Whether to leave out the line printed at start.");
@@ -106,6 +132,13 @@ final class Settings {
             FLUSH_INTERVAL,
             SHUTDOWN_LIMIT,
             QUEUE_MEMORY,
+            KEEP_ROWS,
+            KEEP_TEN_SECONDS,
+            KEEP_MINUTES,
+            KEEP_HOURS,
+            KEEP_DAYS,
+            MAX_SIZE,
+            MIN_FREE,
             QUIET,
             LOG_SIZE,
             CONFIG);
@@ -114,6 +147,19 @@ final class Settings {
 
     private static <T> Setting<T> withDefault(String key, ValueType<T> type, T value, String explanation) {
         return new Setting<>(key, type, value, type.format(value), explanation);
+    }
+
+    /** What {@link #QUEUE_MEMORY} is for a heap of that size, in bytes. */
+    static long queueMemoryOf(long heap) {
+        return Math.max(MIB, Math.min(64 * MIB, heap / 16));
+    }
+
+    private static Setting<Duration> keep(String key, Duration value, String what) {
+        return withDefault(
+                key,
+                ValueType.duration(Duration.ofMinutes(1), Duration.ofDays(36_500)),
+                value,
+                "How long " + what + " are kept.");
     }
 
     private static <T> Setting<T> derived(String key, ValueType<T> type, String defaultText, String explanation) {

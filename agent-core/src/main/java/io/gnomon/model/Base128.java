@@ -1,5 +1,7 @@
 package io.gnomon.model;
 
+import java.nio.ByteBuffer;
+
 /** Numbers in as few bytes as they need: seven bits a byte, the lowest first; the top bit says that more follow. */
 final class Base128 {
 
@@ -22,5 +24,25 @@ final class Base128 {
         }
         bytes[at++] = (byte) rest;
         return at;
+    }
+
+    /**
+     * Reads a number.
+     *
+     * @throws IllegalArgumentException if there is no whole one
+     */
+    static long get(ByteBuffer in) {
+        long number = 0;
+        for (int shift = 0; in.hasRemaining(); shift += 7) {
+            byte next = in.get();
+            if (shift == 7 * (MAX_BYTES - 1)) {
+                return number | (long) next << shift;
+            }
+            number |= (next & 0x7FL) << shift;
+            if (next >= 0) {
+                return number;
+            }
+        }
+        throw new IllegalArgumentException("a number that does not end");
     }
 }

@@ -80,6 +80,29 @@ public final class Figures {
         other.durations().addTo(durations);
     }
 
+    /**
+     * Adds all of {@code stored}.
+     *
+     * @param histogram what belongs to it, as {@link #encodedHistogram} made it
+     * @throws IllegalArgumentException if the histogram is encoded in another way
+     */
+    public void add(StoredFigures stored, byte[] histogram) {
+        encoding.addTo(histogram, durations);
+        count += stored.count();
+        errors += stored.errors();
+        slow += stored.slow();
+        timed += stored.timed();
+        sum += stored.sum();
+        self += stored.self();
+        max = Math.max(max, stored.max());
+        estimated = estimated.plus(stored.estimated());
+        selfEstimated = selfEstimated.plus(stored.selfEstimated());
+        weightSquares += stored.weightSquares();
+        if (stored.hasDurations()) {
+            min = Math.min(min, stored.min());
+        }
+    }
+
     /** The same in little memory. */
     public PackedFigures pack() {
         return new PackedFigures(

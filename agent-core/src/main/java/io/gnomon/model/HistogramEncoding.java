@@ -40,6 +40,35 @@ final class HistogramEncoding {
         return Arrays.copyOf(bytes, end);
     }
 
+    /**
+     * Adds what was encoded.
+     *
+     * @throws IllegalArgumentException if it was not encoded here
+     */
+    void addTo(byte[] encoded, ClassCounts sum) {
+        ByteBuffer in = ByteBuffer.wrap(encoded);
+        if (encoded.length < HEADER_BYTES
+                || in.getInt(0) != COOKIE
+                || in.getInt(4) != encoded.length - HEADER_BYTES
+                || in.getInt(12) != DurationClasses.SIGNIFICANT_DIGITS) {
+            throw new IllegalArgumentException("not a histogram of this agent's");
+        }
+        in.position(HEADER_BYTES);
+        int index = 0;
+        while (in.hasRemaining()) {
+            long number = Base128.get(in);
+            long count = number >>> 1 ^ -(number & 1);
+            if (count < 0) {
+                index += (int) Math.min(-count, DurationClasses.COUNT);
+            } else {
+                if (index >= DurationClasses.COUNT) {
+                    throw new IllegalArgumentException("more classes than there are");
+                }
+                sum.add(index++, count);
+            }
+        }
+    }
+
     private void putHeader(int payloadBytes, long greatest) {
         int normalizingOffset = 0;
         long unit = 1;

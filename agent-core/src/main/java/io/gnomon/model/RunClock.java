@@ -35,6 +35,7 @@ public final class RunClock {
     private final LongSupplier nanoSource;
     private final LongSupplier microSource;
     private final long startMicros;
+    private final long startNanos;
 
     /** The newest last; never empty. Replaced, not changed. */
     private volatile TimeAnchor[] anchors;
@@ -55,7 +56,13 @@ public final class RunClock {
         this.microSource = microSource;
         this.startMicros = microSource.getAsLong();
         long nanos = nanoSource.getAsLong();
+        this.startNanos = nanos;
         this.anchors = new TimeAnchor[] {new TimeAnchor(nanos, nanos, startMicros, Long.MIN_VALUE)};
+    }
+
+    /** Now, in microseconds since 1970-01-01 UTC, as if the system's clock had not been set since the start. */
+    public long steadyMicros() {
+        return startMicros + (nanoSource.getAsLong() - startNanos) / 1_000;
     }
 
     /** Microseconds since 1970-01-01 UTC. */

@@ -157,7 +157,7 @@ final class StoreKeeper {
             return false;
         }
         try {
-            whenFree(store::begin, patience);
+            whenFree(() -> store.begin(nowMicros), patience);
             work.write(store);
             long began = System.nanoTime();
             whenFree(() -> store.commit(nowMicros), patience);

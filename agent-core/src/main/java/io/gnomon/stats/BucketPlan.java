@@ -27,8 +27,13 @@ record BucketPlan(List<Span> spans, long fromMicros, long toMicros, int edgeSeco
      * Buckets of one length that a run has.
      *
      * @param firstMicros the first bucket
+     * @param lastMicros the last bucket; between the two the run has all buckets in which there were calls
      */
-    record Level(int seconds, long firstMicros) {
+    record Level(int seconds, long firstMicros, long lastMicros) {
+        long endMicros() {
+            return floor(lastMicros) + length();
+        }
+
         long floor(long micros) {
             return Math.floorDiv(micros, length()) * length();
         }
@@ -103,7 +108,9 @@ record BucketPlan(List<Span> spans, long fromMicros, long toMicros, int edgeSeco
             }
             long finerFrom = reachesBackTo(at + 1);
             long begin = from < finerFrom ? level.floor(from) : level.ceil(from);
-            long end = to < finerFrom ? level.ceil(to) : level.floor(Math.min(to, settled));
+            // A day is summed up hours later, and the last day of a run not before its hours become too old.
+            long end =
+                    Math.min(level.endMicros(), to < finerFrom ? level.ceil(to) : level.floor(Math.min(to, settled)));
             if (begin >= end) {
                 add(at + 1, from, to);
                 return;

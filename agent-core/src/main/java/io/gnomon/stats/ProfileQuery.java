@@ -14,9 +14,10 @@ public final class ProfileQuery {
 
     /** By the table's primary key. */
     static final String EDGES = "SELECT parent, operation, sum(count), sum(sum) FROM call_edge"
-            + " WHERE run = ? AND seconds = 10 AND bucket >= ? AND bucket < ? GROUP BY parent, operation";
+            + " WHERE run = ? AND seconds = ? AND bucket >= ? AND bucket < ? GROUP BY parent, operation";
 
-    private static final long BUCKET_MICROS = 10_000_000;
+    /** Each call is in one row, of a length that grows with its age. */
+    private static final int[] SECONDS = {10, 3_600, 86_400};
 
     private final Connection connection;
 
@@ -24,11 +25,13 @@ public final class ProfileQuery {
         this.connection = connection;
     }
 
-    /** The edges between operations within a window, which is rounded outward to ten seconds. */
+    /** The edges between operations within a window, which is rounded outward to the rows that there are. */
     public List<ProfileEdge> edges(RunScope scope, TimeWindow window) throws SQLException {
         Map<Ids, long[]> sums = new HashMap<>();
         for (Run run : scope.runs(connection)) {
-            add(run.id(), window, sums);
+            for (int seconds : SECONDS) {
+                add(run.id(), seconds, window, sums);
+            }
         }
         Map<Long, Long> calls = new HashMap<>();
         sums.forEach((ids, figures) -> calls.merge(ids.operation, figures[0], Long::sum));
@@ -49,12 +52,14 @@ public final class ProfileQuery {
         return edges;
     }
 
-    private void add(long run, TimeWindow window, Map<Ids, long[]> sums) throws SQLException {
+    private void add(long run, int seconds, TimeWindow window, Map<Ids, long[]> sums) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(EDGES)) {
-            query.setLong(1, run);
+            long length = seconds * 1_000_000L;
             long from = window.fromMicros();
-            query.setLong(2, from == Long.MIN_VALUE ? from : Math.floorDiv(from, BUCKET_MICROS) * BUCKET_MICROS);
-            query.setLong(3, window.toMicros());
+            query.setLong(1, run);
+            query.setInt(2, seconds);
+            query.setLong(3, from == Long.MIN_VALUE ? from : Math.floorDiv(from, length) * length);
+            query.setLong(4, window.toMicros());
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     long[] sum = sums.computeIfAbsent(new Ids(row.getLong(1), row.getLong(2)), ids -> new long[2]);

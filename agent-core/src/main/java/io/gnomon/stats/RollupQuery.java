@@ -25,8 +25,10 @@ final class RollupQuery {
 
     static final String FIRST_BUCKET = "SELECT min(bucket) FROM rollup WHERE run = ? AND seconds = ?";
 
+    static final String LAST_BUCKET = "SELECT max(bucket) FROM rollup WHERE run = ? AND seconds = ?";
+
     /** The lengths of buckets, the longest first. */
-    private static final int[] SECONDS = {3_600, 60, 10};
+    private static final int[] SECONDS = {86_400, 3_600, 60, 10};
 
     /** Up to so many operations are named in the query; of more, the rows are chosen as they are read. */
     private static final int MOST_NAMED = 500;
@@ -131,14 +133,18 @@ final class RollupQuery {
         List<BucketPlan.Level> levels = new ArrayList<>();
         for (int seconds : SECONDS) {
             if (mostSeconds == 0 || seconds <= mostSeconds) {
-                firstBucket(run, seconds).ifPresent(first -> levels.add(new BucketPlan.Level(seconds, first)));
+                Optional<Long> first = bucket(FIRST_BUCKET, run, seconds);
+                Optional<Long> last = bucket(LAST_BUCKET, run, seconds);
+                if (first.isPresent() && last.isPresent()) {
+                    levels.add(new BucketPlan.Level(seconds, first.get(), last.get()));
+                }
             }
         }
         return levels;
     }
 
-    private Optional<Long> firstBucket(long run, int seconds) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(FIRST_BUCKET)) {
+    private Optional<Long> bucket(String which, long run, int seconds) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(which)) {
             query.setLong(1, run);
             query.setInt(2, seconds);
             try (ResultSet row = query.executeQuery()) {

@@ -381,7 +381,7 @@ class RecordingTest {
     void inAFileThatTookThePlaceOfOursARunIsBegun() throws Exception {
         Path other = folder.resolve("other.db");
         Store ended = new TestDatabase(other, operations, new RunClock(), log).open();
-        ended.begin();
+        ended.begin(0);
         ended.release();
         ended.commit(0);
         ended.close();

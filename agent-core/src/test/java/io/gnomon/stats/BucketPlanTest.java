@@ -15,7 +15,10 @@ class BucketPlanTest {
 
     private static final Instant LATER = START.plus(Duration.ofHours(30));
 
-    private static final List<Level> ALL = List.of(new Level(3_600, at(0)), new Level(60, at(0)), new Level(10, at(0)));
+    private static final List<Level> ALL = List.of(
+            new Level(3_600, at(0), Long.MAX_VALUE / 2),
+            new Level(60, at(0), Long.MAX_VALUE / 2),
+            new Level(10, at(0), Long.MAX_VALUE / 2));
 
     @Test
     void takesHoursInTheMiddleAndFinerBucketsAtTheEdges() {
@@ -54,8 +57,10 @@ class BucketPlanTest {
 
     @Test
     void roundsOutwardToWhatRetentionHasLeft() {
-        List<Level> trimmed =
-                List.of(new Level(3_600, at(0)), new Level(60, at(5 * 3_600)), new Level(10, at(7 * 3_600 + 30)));
+        List<Level> trimmed = List.of(
+                new Level(3_600, at(0), Long.MAX_VALUE / 2),
+                new Level(60, at(5 * 3_600), Long.MAX_VALUE / 2),
+                new Level(10, at(7 * 3_600 + 30), Long.MAX_VALUE / 2));
         BucketPlan hours = BucketPlan.of(ended(), window(100L, 8 * 3_600L), trimmed, true);
         assertThat(hours.spans()).containsExactly(span(3_600, 0, 8 * 3_600));
         assertThat(hours.edgeSeconds()).isEqualTo(3_600);

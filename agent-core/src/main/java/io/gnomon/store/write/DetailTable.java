@@ -19,6 +19,7 @@ final class DetailTable {
     private final PreparedStatement insertFailure;
     private final PreparedStatement findStack;
     private final PreparedStatement insertStack;
+    private final LastUse use;
 
     /** File ids of the stacks met last: the same come again and again, and to write one out takes long. */
     private final Map<List<Section>, Long> stackIds = new LinkedHashMap<>(64, 0.75f, true) {
@@ -43,7 +44,13 @@ final class DetailTable {
                 VALUES (?, ?, ?, NULL, ?, ?)
                 """);
         findStack = connection.prepareStatement("SELECT id FROM stack WHERE hash = ? AND text = ?");
-        insertStack = connection.prepareStatement("INSERT INTO stack (hash, text) VALUES (?, ?) RETURNING id");
+        insertStack = connection.prepareStatement("INSERT INTO stack (hash, used, text) VALUES (?, ?, ?) RETURNING id");
+        use = new LastUse(connection, "stack");
+    }
+
+    /** Stacks that are written from now on are in use at this time. */
+    void now(long micros) {
+        use.now(micros);
     }
 
     void write(long sampleId, CallDetail detail) throws SQLException {
@@ -107,7 +114,7 @@ final class DetailTable {
 
     private long stackId(List<Section> stack) throws SQLException {
         Long known = stackIds.get(stack);
-        if (known == null) {
+        if (known == null || !use.isThere(known)) {
             known = storedStack(text(stack));
             stackIds.put(stack, known);
         }
@@ -119,15 +126,18 @@ final class DetailTable {
         findStack.setLong(1, hash);
         findStack.setString(2, text);
         try (ResultSet row = findStack.executeQuery()) {
-            if (row.next()) {
+            if (row.next() && use.isThere(row.getLong(1))) {
                 return row.getLong(1);
             }
         }
         insertStack.setLong(1, hash);
-        insertStack.setString(2, text);
+        insertStack.setLong(2, use.now());
+        insertStack.setString(3, text);
         try (ResultSet row = insertStack.executeQuery()) {
             row.next();
-            return row.getLong(1);
+            long id = row.getLong(1);
+            use.made(id);
+            return id;
         }
     }
 }

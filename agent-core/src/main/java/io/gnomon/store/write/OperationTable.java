@@ -58,6 +58,16 @@ final class OperationTable {
         return fileIds[operation];
     }
 
+    /** Whether an operation of this JVM's has that number in the file. */
+    boolean isInUse(long fileId) {
+        for (long known : fileIds) {
+            if (known == fileId) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private long store(int id) throws SQLException {
         Operation operation = registry.get(id);
         if (operation == null) {

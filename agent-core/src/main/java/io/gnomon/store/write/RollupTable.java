@@ -30,9 +30,14 @@ final class RollupTable {
     }
 
     void write(int operation, int seconds, long bucketMicros, Figures figures) throws SQLException {
+        write(runId, operations.fileId(operation), seconds, bucketMicros, figures);
+    }
+
+    /** @param fileOperation the operation's number in the file */
+    void write(long run, long fileOperation, int seconds, long bucketMicros, Figures figures) throws SQLException {
         int column = 1;
-        insertRollup.set(column++, runId);
-        insertRollup.set(column++, operations.fileId(operation));
+        insertRollup.set(column++, run);
+        insertRollup.set(column++, fileOperation);
         insertRollup.set(column++, seconds);
         insertRollup.set(column++, bucketMicros);
         insertRollup.set(column++, figures.count());

@@ -128,6 +128,7 @@ final class SampleTable {
         insertFlush.setObject(5, any ? firstStart : null);
         insertFlush.setObject(6, any ? lastStart : null);
         insertFlush.executeUpdate();
+        lastThread = -1;
         firstId = Long.MAX_VALUE;
         endId = 0;
         firstStart = Long.MAX_VALUE;

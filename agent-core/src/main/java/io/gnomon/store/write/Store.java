@@ -43,6 +43,8 @@ public final class Store implements AutoCloseable {
     private final JournalTables journal;
     private final RuleTable rules;
 
+    private boolean rowsExpired;
+
     /** What is added to a run's sample ids to tell them from those of the runs before. */
     private final long sampleIdBase;
 
@@ -113,9 +115,11 @@ public final class Store implements AutoCloseable {
         DatabaseFile again = file.reopen();
         try {
             RunTable resumed = run.resume(again.connection(), info.pid());
-            return resumed == null
+            Store store = resumed == null
                     ? begin(again, info, registry, clock, run.startedMicros())
                     : new Store(again, info, registry, clock, resumed, sampleIdBase);
+            store.rowsExpired = rowsExpired;
+            return store;
         } catch (Throwable failure) {
             closeAfter(failure, again);
             throw explained(again, failure);
@@ -167,7 +171,7 @@ public final class Store implements AutoCloseable {
     /** Notes in a file that was moved away that the run goes on elsewhere: nobody is to take it for cut off. */
     public void leave(long atMicros) throws SQLException {
         file.keepJournalInMemory();
-        begin();
+        begin(atMicros);
         file.release();
         journal.event(
                 atMicros, "ended", "this file was moved away while it was in use; the run continues in another one");
@@ -176,8 +180,10 @@ public final class Store implements AutoCloseable {
     }
 
     /** Begins a transaction. */
-    public void begin() throws SQLException {
+    public void begin(long nowMicros) throws SQLException {
         execute("BEGIN IMMEDIATE");
+        threads.now(nowMicros);
+        details.now(nowMicros);
     }
 
     /** Begins a part of the transaction that can be taken back alone. Parts do not nest. */
@@ -231,7 +237,9 @@ public final class Store implements AutoCloseable {
      * @return how many calls were added; the others found no row
      */
     public long addWeight(long sampleId, int operation, long calls) throws SQLException {
-        return weights.add(sampleId == 0 ? 0 : sampleIdBase + sampleId, operation, calls);
+        long added = weights.add(sampleId == 0 ? 0 : sampleIdBase + sampleId, operation, calls);
+        // The row that was to stand for them is too old to be kept, and so are they.
+        return rowsExpired ? calls : added;
     }
 
     /** Stores what is known of a call besides its sample. */
@@ -242,6 +250,27 @@ public final class Store implements AutoCloseable {
     /** Stores the figures of a bucket, or of the run if {@code seconds} is 0. Replaces what was stored for it before. */
     public void rollup(int operation, int seconds, long bucketMicros, Figures figures) throws SQLException {
         rollups.write(operation, seconds, bucketMicros, figures);
+    }
+
+    /** Stores the figures of any run's bucket. Replaces what was stored for it before. */
+    public void rollupOf(long runId, long fileOperation, int seconds, long bucketMicros, Figures figures)
+            throws SQLException {
+        rollups.write(runId, fileOperation, seconds, bucketMicros, figures);
+    }
+
+    /** Whether an operation of this JVM's has that number in the file. */
+    public boolean isInUse(long fileOperation) {
+        return operations.isInUse(fileOperation);
+    }
+
+    /** Notes that calls of this run may have been taken out, because they were too old. */
+    public void rowsExpired() {
+        rowsExpired = true;
+    }
+
+    /** For contributions with statements of their own. */
+    public Connection connection() {
+        return file.connection();
     }
 
     /** Stores one caller of one operation. Replaces what was stored for it before. */

@@ -15,6 +15,7 @@ final class ThreadTable {
 
     private final long runId;
     private final PreparedStatement insert;
+    private final LastUse use;
     private Map<Long, String> platformNames = Map.of();
 
     /** File ids, by Java ids, of the platform threads that are named now: no more than there are. */
@@ -33,7 +34,8 @@ final class ThreadTable {
     ThreadTable(Connection connection, long runId) throws SQLException {
         this.runId = runId;
         this.insert = connection.prepareStatement(
-                "INSERT INTO thread (run, java_id, name, virtual) VALUES (?, ?, ?, ?) RETURNING id");
+                "INSERT INTO thread (run, java_id, name, virtual, used) VALUES (?, ?, ?, ?, ?) RETURNING id");
+        this.use = new LastUse(connection, "thread");
         remember(connection);
     }
 
@@ -48,6 +50,11 @@ final class ThreadTable {
                 }
             }
         }
+    }
+
+    /** Threads whose calls are written from now on are in use at this time. */
+    void now(long micros) {
+        use.now(micros);
     }
 
     /** Learns the names, by Java ids, of all platform threads whose calls may be written from now on; the map may change. */
@@ -65,7 +72,7 @@ final class ThreadTable {
     long fileId(long javaId) throws SQLException {
         Long named = namedIds.get(javaId);
         Long known = named == null ? otherIds.get(javaId) : named;
-        if (known != null) {
+        if (known != null && use.isThere(known)) {
             return known;
         }
         String name = platformNames.get(javaId);
@@ -73,10 +80,12 @@ final class ThreadTable {
         insert.setLong(2, javaId);
         insert.setString(3, name == null ? "virtual-" + javaId : name);
         insert.setInt(4, name == null ? 1 : 0);
+        insert.setLong(5, use.now());
         try (ResultSet row = insert.executeQuery()) {
             row.next();
             long id = row.getLong(1);
             (name == null ? otherIds : namedIds).put(javaId, id);
+            use.made(id);
             return id;
         }
     }

@@ -27,7 +27,8 @@ CREATE TABLE run (
   started        INTEGER NOT NULL,
   last_flush     INTEGER NOT NULL,   -- all calls that had ended by then are in the file
   last_sign      INTEGER NOT NULL,   -- the last sign of life: one at least every ten seconds, whether calls come or not
-  ended          INTEGER             -- NULL: still running, or cut off
+  ended          INTEGER,            -- NULL: still running, or cut off
+  settled        INTEGER NOT NULL DEFAULT 0    -- 1: it was cut off, and its last minutes were summed up afterwards
 );
 
 CREATE TABLE operation (
@@ -47,7 +48,8 @@ CREATE TABLE thread (
   run            INTEGER NOT NULL REFERENCES run,
   java_id        INTEGER NOT NULL,
   name           TEXT    NOT NULL,
-  virtual        INTEGER NOT NULL
+  virtual        INTEGER NOT NULL,
+  used           INTEGER NOT NULL    -- the last use, to the hour
 );
 
 -- One row per stored call. Small, because there are many: self is NULL where it equals the duration, tree and caller are
@@ -72,6 +74,7 @@ CREATE INDEX sample_tree ON sample (tree) WHERE tree IS NOT NULL;
 CREATE TABLE stack (
   id             INTEGER PRIMARY KEY,
   hash           INTEGER NOT NULL,
+  used           INTEGER NOT NULL,   -- the last use, to the hour
   text           TEXT    NOT NULL
 );
 CREATE INDEX stack_hash ON stack (hash);
@@ -86,8 +89,9 @@ CREATE TABLE failure (
   caller_stack   INTEGER REFERENCES stack    -- where a slow call was made
 );
 
--- seconds is the bucket's length: 10, 60 or 3600, or 0 for the whole run. bucket is its begin; a row of an hour is written
--- when the hour is over or the run ends. A call belongs where it ended.
+-- seconds is the bucket's length: 10, 60, 3600 or 86400, or 0 for the whole run. bucket is its begin; a row of an hour is written
+-- when the hour is over or the run ends, one of a day some hours after the day. A call belongs where it ended. Below 0: a sum in
+-- the making, which nobody is to read.
 -- Where the clock was set back (an event of the kind 'clock' says so), the same ten seconds come twice: the second time their
 -- bucket begins a microsecond later. So group by bucket / 10000000, not by bucket.
 -- timed counts the calls that the precise clock timed. Where they are fewer than count, sum to histogram are estimates of what
@@ -128,7 +132,7 @@ CREATE TABLE rollup (
 
 CREATE TABLE call_edge (
   run            INTEGER NOT NULL REFERENCES run,
-  seconds        INTEGER NOT NULL,   -- 10; like bucket as in rollup
+  seconds        INTEGER NOT NULL,   -- 10, then 3600, then 86400: each call is in one row only, which grows coarser with age
   bucket         INTEGER NOT NULL,
   parent         INTEGER NOT NULL,   -- 0: none
   operation      INTEGER NOT NULL REFERENCES operation,
@@ -266,7 +270,6 @@ SELECT e.run, p.name AS parent, o.name AS operation, sum(e.count) AS calls, roun
 FROM call_edge e
 JOIN operation o ON o.id = e.operation
 LEFT JOIN operation p ON p.id = e.parent
-WHERE e.seconds = 10
 GROUP BY e.run, e.parent, e.operation;
 
 -- Each bucket beside the six before it. worse: p95 is at least half above their mean, and both sides have calls enough to

@@ -84,7 +84,7 @@ class SampleTableTest {
         RunInfo info = new RunInfo("test", "", 1, "", "", "", 1, "", "", "", "");
         Path file = folder.resolve("samples.db");
         try (Store store = Store.open(file, info, registry, clock, new RotatingLog(1 << 20))) {
-            store.begin();
+            store.begin(0);
             store.samples(rows, from, end);
             store.commit(clock.startMicros());
         }

@@ -49,7 +49,7 @@ class WeightCorrectionTest {
         RunInfo info = new RunInfo("test", "", 1, "", "", "", 1, "", "", "", "");
         Path file = folder.resolve("weights.db");
         try (Store store = Store.open(file, info, registry, clock, new RotatingLog(1 << 20))) {
-            store.begin();
+            store.begin(0);
             store.samples(rows, 0, rows.size());
             added.add(store.addWeight(id, operation, calls));
             store.commit(clock.startMicros());
