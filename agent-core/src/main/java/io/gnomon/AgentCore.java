@@ -94,6 +94,12 @@ public final class AgentCore {
             }
             return;
         }
+        RunPlace place = RunPlace.of(configuration, System.getProperties());
+        String obstacle = place.obstacle();
+        if (obstacle != null) {
+            answer.failed("not monitoring: " + obstacle);
+            return;
+        }
         RotatingLog log = new RotatingLog(configuration.logSize(), standardError);
         Slf4jProvider.logTo(log);
         LoadedRules rules = RuleLoader.load(configuration.rules());
@@ -103,7 +109,8 @@ public final class AgentCore {
             answer.mistake(sentence);
         }
         operations.renew(configuration.slowThreshold());
-        Monitoring run = new Monitoring(configuration, rules, options, operations, instrumentation, attached, log);
+        Monitoring run =
+                new Monitoring(configuration, place, rules, options, operations, instrumentation, attached, log);
         run.start();
         monitoring = run;
         endWithTheJvm(log);

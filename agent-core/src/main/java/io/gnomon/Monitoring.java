@@ -47,6 +47,7 @@ final class Monitoring {
 
     Monitoring(
             Configuration configuration,
+            RunPlace place,
             LoadedRules rules,
             String options,
             OperationRegistry operations,
@@ -58,12 +59,9 @@ final class Monitoring {
         this.instrumentation = instrumentation;
         this.attached = attached;
         RunClock clock = new RunClock();
-        String application = configuration.application() == null
-                ? ApplicationName.of(System.getProperty("sun.java.command", ""))
-                : configuration.application();
         store = new RunStore(
-                configuration.databaseOf(application),
-                application,
+                place.database(),
+                place.application(),
                 options,
                 startLine(configuration, rules),
                 operations,

@@ -34,6 +34,7 @@ class ArchitectureTest {
             edges("part", "log"),
             edges("config"),
             edges("model"),
+            edges("naming", "config"),
             edges("weave", "log", "model"),
             edges("store.file", "files"),
             edges("store.write", "files", "log", "model", "store.file"),

@@ -120,7 +120,8 @@ abstract class ValueType<T> {
         try {
             return folder.resolve(text).normalize();
         } catch (InvalidPathException invalid) {
-            throw new IllegalArgumentException("'" + text + "' is not a path: " + invalid.getReason(), invalid);
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not a path: " + invalid.getReason() + FileNameEncoding.remedyFor(text), invalid);
         }
     }
 
