@@ -50,14 +50,16 @@ public final class Agent {
 
     /** Where nobody can mean to monitor, the agent is silent and leaves nothing behind: asked first, for it must cost little. */
     private static boolean isWanted(String options) throws URISyntaxException {
-        File jar = new File(
-                Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
         LaunchedProgram program = LaunchedProgram.ofThisJvm();
-        if (program.isNone() || program.isCommandOf(jar)) {
+        if (program.isNone()) {
             return false;
         }
-        return !program.isTool()
-                || AgentFlag.isForThisJvm(options, System.getProperty("gnomon.enabled", ""), jar, System.getenv());
+        File jar = new File(
+                Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        return !program.isCommandOf(jar)
+                && (!program.isTool()
+                        || AgentFlag.isForThisJvm(
+                                options, System.getProperty("gnomon.enabled", ""), jar, System.getenv()));
     }
 
     private static void report(Throwable failure) {
@@ -66,12 +68,23 @@ public final class Agent {
             while (cause.getCause() != null) {
                 cause = cause.getCause();
             }
-            System.err.println("gnomon: not monitoring: the agent could not start: " + cause);
+            System.err.println("gnomon: not monitoring: " + reason(cause));
             if (Boolean.getBoolean("gnomon.debug")) {
                 failure.printStackTrace();
             }
         } catch (Throwable beyondHelp) {
             // Not even standard error: the application comes first.
         }
+    }
+
+    private static String reason(Throwable cause) {
+        if (cause instanceof UnsuitableJvmException) {
+            return ((UnsuitableJvmException) cause).sentence();
+        }
+        if (cause instanceof SecurityException) {
+            return "the security manager does not let the agent work (" + cause.getMessage()
+                    + "): grant its jar java.security.AllPermission in the policy";
+        }
+        return "the agent could not start: " + cause;
     }
 }

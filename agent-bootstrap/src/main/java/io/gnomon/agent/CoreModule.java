@@ -44,9 +44,9 @@ final class CoreModule {
                 .packages(loader.packages())
                 .requires("java.base")
                 .requires("java.instrument")
-                .requires("java.logging")
-                .requires("java.management")
                 .requires("java.sql")
+                // Of no use to the agent itself, but libraries may ask for it, and an image may lack it.
+                .requires(Set.of(ModuleDescriptor.Requires.Modifier.STATIC), "java.management")
                 .uses("org.slf4j.spi.SLF4JServiceProvider")
                 .provides("org.slf4j.spi.SLF4JServiceProvider", List.of("io.gnomon.log.Slf4jProvider"))
                 .build();

@@ -46,7 +46,7 @@ final class Launcher {
     /** Called by name from {@link Agent}. */
     @SuppressWarnings("unused")
     static synchronized void launch(String options, Instrumentation instrumentation, boolean attached)
-            throws ReflectiveOperationException, IOException, URISyntaxException {
+            throws ReflectiveOperationException, IOException, URISyntaxException, UnsuitableJvmException {
         File jar = new File(Launcher.class
                 .getProtectionDomain()
                 .getCodeSource()
@@ -54,6 +54,7 @@ final class Launcher {
                 .toURI());
         Object agent = core;
         if (agent == null) {
+            RequiredModules.check();
             MethodHandles.Lookup javaLang = openJavaLang(instrumentation);
             defineRecorder(jar, javaLang);
             agent = coreLoader(jar, javaLang)

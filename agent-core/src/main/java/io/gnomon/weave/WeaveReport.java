@@ -86,7 +86,13 @@ public final class WeaveReport {
             }
         }
         String line = className + " is left alone: " + reason;
-        if (cause == null) {
+        if (cause instanceof SecurityException) {
+            mistake(
+                    "security manager",
+                    "classes are left alone: the security manager does not let the agent weave them: grant its jar"
+                            + " java.security.AllPermission in the policy");
+        }
+        if (cause == null || cause instanceof SecurityException) {
             log.info(line);
         } else {
             log.warn(line, cause);

@@ -4,6 +4,7 @@ import io.gnomon.model.OperationRegistry;
 import io.gnomon.model.RuleState;
 import io.gnomon.rules.Rule;
 import io.gnomon.rules.TimingMode;
+import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ public final class Weaver {
     private final Weaving weaving;
     private final WeaveReport report;
     private List<Rule> rules;
+    private ClassFileTransformer transformer;
     private @Nullable Instrumentation installedIn;
 
     /** Kept to the end, so that another thread can still ask for the loaded classes. */
@@ -46,6 +48,7 @@ public final class Weaver {
         this.registry = registry;
         this.report = report;
         this.weaving = new Weaving(chooser(), registry, report);
+        this.transformer = weaving;
     }
 
     /**
@@ -61,7 +64,8 @@ public final class Weaver {
         lastInstalledIn = instrumentation;
         reportExcludedRules();
         WarmUp.run(weaving, report);
-        instrumentation.addTransformer(weaving, true);
+        transformer = PrivilegedTransformer.of(weaving);
+        instrumentation.addTransformer(transformer, true);
         LoadedClasses loaded = new LoadedClasses(instrumentation, report);
         loaded.transformAgain(loaded.find(weaving::mayConcern));
     }
@@ -94,7 +98,7 @@ public final class Weaver {
             return;
         }
         installedIn = null;
-        instrumentation.removeTransformer(weaving);
+        instrumentation.removeTransformer(transformer);
         LoadedClasses loaded = new LoadedClasses(instrumentation, report);
         loaded.transformAgain(loaded.find(weaving::hasWoven));
     }

@@ -5,15 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.gnomon.it.programs.EndsSomehow;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.jar.Attributes;
-import java.util.jar.JarOutputStream;
-import java.util.jar.Manifest;
 import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,7 +23,7 @@ class ApplicationNameIT {
     @MethodSource("io.gnomon.it.Jdk#all")
     void aJarInAFolderWithBlanks(Jdk jdk) throws Exception {
         Path jar = Files.createDirectories(folder.resolve("my orders")).resolve("orders service-1.4.2-SNAPSHOT.jar");
-        writeJar(jar, EndsSomehow.class);
+        ProgramJar.write(jar, EndsSomehow.class);
 
         ForkedJvm.Result result = withDefaults(new ForkedJvm(jdk, folder).jar(jar, "return", "10"))
                 .run();
@@ -90,18 +85,6 @@ class ApplicationNameIT {
     private static List<Path> filesIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.toList();
-        }
-    }
-
-    private static void writeJar(Path jar, Class<?> main) throws IOException {
-        Manifest manifest = new Manifest();
-        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
-        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, main.getName());
-        String entry = main.getName().replace('.', '/') + ".class";
-        try (OutputStream out = Files.newOutputStream(jar);
-                JarOutputStream jarOut = new JarOutputStream(out, manifest)) {
-            jarOut.putNextEntry(new ZipEntry(entry));
-            Files.copy(ForkedJvm.testClasses().resolve(entry), jarOut);
         }
     }
 }

@@ -201,7 +201,7 @@ class WeaverTest {
         Weaver weaver = weaver();
 
         weaver.install(instrumentation.proxy());
-        assertThat(instrumentation.transformers).containsExactly(weaver.weaving());
+        assertThat(instrumentation.transformers).hasSize(1);
         assertThat(instrumentation.transformedAgain).containsExactly(annotated);
 
         transform(weaver, annotated.getClassLoader(), ON_METHODS);
