@@ -69,7 +69,8 @@ public final class DatabaseBuilder implements AutoCloseable {
                 micros(START),
                 micros(lastFlush),
                 micros(lastFlush),
-                ended == null ? null : micros(ended));
+                ended == null ? null : micros(ended),
+                0);
     }
 
     public DatabaseBuilder operation(long id, String name, String category) throws SQLException {
@@ -88,7 +89,7 @@ public final class DatabaseBuilder implements AutoCloseable {
     }
 
     public DatabaseBuilder thread(long id, long run, String name) throws SQLException {
-        return insert("thread", id, run, 20 + id, name, 0);
+        return insert("thread", id, run, 20 + id, name, 0, micros(START));
     }
 
     /** A call; what is null is NULL in the row. */
@@ -128,7 +129,7 @@ public final class DatabaseBuilder implements AutoCloseable {
     }
 
     public DatabaseBuilder stack(long id, String text) throws SQLException {
-        return insert("stack", id, text.hashCode(), text);
+        return insert("stack", id, text.hashCode(), micros(START), text);
     }
 
     public DatabaseBuilder failure(
