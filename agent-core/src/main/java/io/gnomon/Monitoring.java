@@ -74,6 +74,7 @@ final class Monitoring {
                 new WriterSettings(
                         configuration.rowsPerSecond(),
                         configuration.rowBurst(),
+                        WriterSettings.mostRows(Runtime.getRuntime().maxMemory()),
                         configuration.flushInterval(),
                         configuration.queueMemory(),
                         configuration.overheadBudget()),

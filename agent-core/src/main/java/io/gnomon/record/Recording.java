@@ -96,9 +96,10 @@ final class Recording {
         this.keeper = keeper;
         this.log = log;
         long now = System.nanoTime();
-        TokenBucket budget = new TokenBucket(settings.rowsPerSecond(), settings.rowBurst(), now);
+        TokenBucket budget =
+                new TokenBucket(settings.rowsPerSecond(), Math.min(settings.rowBurst(), settings.mostRows()), now);
         this.rollups = new LiveRollups(clock);
-        this.rows = new RowChooser(new RowLottery(budget, now), new DetailMatcher(sink.details()));
+        this.rows = new RowChooser(new RowLottery(budget, now), new DetailMatcher(sink.details()), settings.mostRows());
         this.events = new EventsContribution(clock);
         this.losses = new LossReport(sink.details(), rows, log, events::add);
         ThrottleSlots slots = new ThrottleSlots();
@@ -266,7 +267,7 @@ final class Recording {
     /** Reads what was recorded before {@code now}, flushing in between what would be too much for one flush. */
     private boolean readAllBefore(long now) {
         // The queue keeps the order: when as much was read as it can hold, then all that was in it at the beginning.
-        long rounds = sink.maxQueuedCalls() / RowChooser.MAX_KEPT + 1;
+        long rounds = sink.maxQueuedCalls() / rows.mostKept() + 1;
         boolean all = reader.readAll();
         while (!all && rows.isFull() && rounds-- > 0) {
             flush(now);

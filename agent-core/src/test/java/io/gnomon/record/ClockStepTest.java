@@ -43,7 +43,13 @@ class ClockStepTest {
         keeper = new StoreKeeper(database, log);
         RecorderSink sink = new RecorderSink(operations, (question, arguments) -> null, log, QUEUE_BYTES);
         recording = new Recording(
-                new WriterSettings(1_000, 100_000, Duration.ofSeconds(1), QUEUE_BYTES, Double.POSITIVE_INFINITY),
+                new WriterSettings(
+                        1_000,
+                        100_000,
+                        Integer.MAX_VALUE,
+                        Duration.ofSeconds(1),
+                        QUEUE_BYTES,
+                        Double.POSITIVE_INFINITY),
                 operations,
                 sink,
                 clock,

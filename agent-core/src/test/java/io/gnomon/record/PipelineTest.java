@@ -67,7 +67,13 @@ class PipelineTest {
             }
         };
         pipeline = new Pipeline(
-                new WriterSettings(rowsPerSecond, burst, Duration.ofMillis(100), 64 << 20, Double.POSITIVE_INFINITY),
+                new WriterSettings(
+                        rowsPerSecond,
+                        burst,
+                        Integer.MAX_VALUE,
+                        Duration.ofMillis(100),
+                        64 << 20,
+                        Double.POSITIVE_INFINITY),
                 operations,
                 clock,
                 opener,

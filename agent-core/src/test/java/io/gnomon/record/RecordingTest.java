@@ -57,7 +57,13 @@ class RecordingTest {
     private void connect(ApiAnswers answers, int queueBytes) {
         sink = new RecorderSink(operations, answers, log, queueBytes);
         recording = new Recording(
-                new WriterSettings(1_000, ROW_BURST, Duration.ofSeconds(1), queueBytes, Double.POSITIVE_INFINITY),
+                new WriterSettings(
+                        1_000,
+                        ROW_BURST,
+                        Integer.MAX_VALUE,
+                        Duration.ofSeconds(1),
+                        queueBytes,
+                        Double.POSITIVE_INFINITY),
                 operations,
                 sink,
                 clock,

@@ -46,7 +46,13 @@ class WriterTest {
     private Writer start(Runnable afterFlush) {
         RecorderSink sink = new RecorderSink(operations, (question, arguments) -> null, log, QUEUE_BYTES);
         Recording recording = new Recording(
-                new WriterSettings(1_000, 100_000, Duration.ofSeconds(1), QUEUE_BYTES, Double.POSITIVE_INFINITY),
+                new WriterSettings(
+                        1_000,
+                        100_000,
+                        Integer.MAX_VALUE,
+                        Duration.ofSeconds(1),
+                        QUEUE_BYTES,
+                        Double.POSITIVE_INFINITY),
                 operations,
                 sink,
                 clock,

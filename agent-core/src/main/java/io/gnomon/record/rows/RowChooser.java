@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 public final class RowChooser implements CallWindow.Output {
 
     /**
-     * Rows that are stored in any case, from which on nothing further is to be read before they are written. What makes that
-     * many slow or failed calls a second would otherwise fill the heap.
+     * Rows that are stored in any case, from which on nothing further is to be read before they are written; fewer with a small
+     * heap. What makes that many slow or failed calls a second would otherwise fill the heap.
      */
     public static final int MAX_KEPT = 50_000;
 
+    private final int mostKept;
     private final RowLottery lottery;
     private final DetailMatcher matcher;
     private final FlaggedRation ration;
@@ -25,7 +26,9 @@ public final class RowChooser implements CallWindow.Output {
     private RowBatch spare = new RowBatch();
     private long nextId = 1;
 
-    public RowChooser(RowLottery lottery, DetailMatcher matcher) {
+    /** @param mostRows for which there is memory until the next flush */
+    public RowChooser(RowLottery lottery, DetailMatcher matcher, int mostRows) {
+        this.mostKept = Math.min(MAX_KEPT, mostRows);
         this.lottery = lottery;
         this.matcher = matcher;
         this.ration = new FlaggedRation(System.nanoTime(), matcher::release);
@@ -105,7 +108,12 @@ public final class RowChooser implements CallWindow.Output {
 
     /** Whether the rows that are there ought to be written before further calls are read. */
     public boolean isFull() {
-        return collecting.samples().size() >= MAX_KEPT;
+        return collecting.samples().size() >= mostKept;
+    }
+
+    /** From so many rows on {@link #isFull} holds. */
+    public int mostKept() {
+        return mostKept;
     }
 
     /**

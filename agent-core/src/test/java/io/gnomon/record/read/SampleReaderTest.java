@@ -33,8 +33,8 @@ class SampleReaderTest {
     private final RecorderSink sink = new RecorderSink(
             new OperationRegistry(Duration.ofHours(1)), (question, arguments) -> null, new CollectingLog(), 64 << 20);
     private final LiveRollups rollups = new LiveRollups(clock);
-    private final RowChooser rows =
-            new RowChooser(new RowLottery(new TokenBucket(0, 100_000, 0), 0), new DetailMatcher(sink.details()));
+    private final RowChooser rows = new RowChooser(
+            new RowLottery(new TokenBucket(0, 100_000, 0), 0), new DetailMatcher(sink.details()), Integer.MAX_VALUE);
     private final SampleReader reader = new SampleReader(sink, new ThrottleSlots(), rollups, rows);
     private final StoredRollups file = new StoredRollups();
 
