@@ -16,4 +16,9 @@ public final class Repetitions {
     public static int of(int all) {
         return FULL ? all : Math.max(1, all / 10);
     }
+
+    /** Whether all repetitions are wanted. */
+    public static boolean all() {
+        return FULL;
+    }
 }

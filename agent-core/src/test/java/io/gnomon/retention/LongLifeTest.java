@@ -32,23 +32,36 @@ class LongLifeTest {
     @TempDir
     private Path folder;
 
-    /** 50,000 calls a second. */
+    private static final int DAYS = Repetitions.all() ? 90 : 2;
+
+    /** 50,000 calls a second, of which so many are stored as one in two minutes has here. */
     @Test
     void twoHundredOperations() throws Exception {
-        lives("200 operations, 50,000 calls/s", Repetitions.of(90), 200, 200, 2_500);
+        int operations = Repetitions.of(200);
+        lives(operations + " operations", DAYS, operations, operations, 2_500, 500);
     }
 
     /** Most of them rest most of the time. */
     @Test
     void tenThousandOperations() throws Exception {
-        lives("10,000 operations, 100 of them at a time", Repetitions.of(30), 10_000, 100, 100);
+        int operations = Repetitions.of(10_000);
+        lives(operations + " operations, 100 of them at a time", DAYS / 2, operations, 100, 100, 500);
     }
 
-    private void lives(String what, int days, int operations, int active, int callsPerBucket) throws Exception {
+    /** Of figures alone; a stored call takes some 30 bytes. */
+    @Test
+    void whatADayTakes() throws Exception {
+        for (int operations : Repetitions.all() ? new int[] {20, 200, 2_000} : new int[] {20}) {
+            lives(operations + " operations, figures only", 1, operations, operations, 2_500, 0);
+        }
+    }
+
+    private void lives(String what, int days, int operations, int active, int callsPerBucket, int rows)
+            throws Exception {
         Path file = folder.resolve(what.replaceAll("\\W+", "-") + ".db");
         List<Long> sizes = new ArrayList<>();
-        try (SimulatedService service =
-                new SimulatedService(file, DEFAULT, operations, active, callsPerBucket, 500, new RotatingLog(MIB))) {
+        try (SimulatedService service = new SimulatedService(
+                file, DEFAULT, operations, active, callsPerBucket, rows, false, new RotatingLog(MIB))) {
             for (int day = 1; day <= days; day++) {
                 service.longestFlush = 0;
                 service.flushing = 0;

@@ -40,6 +40,11 @@ final class SimulatedService implements AutoCloseable {
     private final OperationRegistry registry = new OperationRegistry(Duration.ofSeconds(1));
     private final List<Integer> operations = new ArrayList<>();
     private final PackedFigures[] variants = new PackedFigures[VARIANTS];
+
+    /** Figures of a minute and of an hour; null: they are summed up, which takes longer than all else. */
+    private final PackedFigures @Nullable [] ofMinutes;
+
+    private final PackedFigures @Nullable [] ofHours;
     private final PackedFigures[] minutes;
     private final PackedFigures[] hours;
     private final PackedFigures[] totals;
@@ -68,6 +73,7 @@ final class SimulatedService implements AutoCloseable {
             int active,
             int callsPerBucket,
             int rowsPerFlush,
+            boolean exact,
             AgentLog log)
             throws IOException, SQLException {
         this.active = active;
@@ -77,8 +83,12 @@ final class SimulatedService implements AutoCloseable {
                             new OperationSpec("service.operation" + number, null, "test", "", null, TimingMode.DEFAULT))
                     .id());
         }
-        for (int variant = 0; variant < VARIANTS; variant++) {
-            variants[variant] = figures(callsPerBucket);
+        Arrays.setAll(variants, variant -> figures(callsPerBucket));
+        ofMinutes = exact ? null : new PackedFigures[VARIANTS];
+        ofHours = exact ? null : new PackedFigures[VARIANTS];
+        if (ofMinutes != null && ofHours != null) {
+            Arrays.setAll(ofMinutes, variant -> figures(6 * callsPerBucket));
+            Arrays.setAll(ofHours, variant -> figures(360 * callsPerBucket));
         }
         minutes = new PackedFigures[operationCount];
         hours = new PackedFigures[operationCount];
@@ -160,7 +170,7 @@ final class SimulatedService implements AutoCloseable {
             store.rollup(operations.get(at), 10, bucket, unpacked(now));
             int parent = operations.get((at + 1) % operations.size());
             store.edge(bucket, parent, operations.get(at), now.count(), now.sum(), 0, 0);
-            minutes[at] = plus(minutes[at], now);
+            minutes[at] = ofMinutes == null ? plus(minutes[at], now) : ofMinutes[random.nextInt(VARIANTS)];
         }
         if (endsMinute) {
             end(minutes, hours, 60, bucket);
@@ -182,7 +192,7 @@ final class SimulatedService implements AutoCloseable {
             PackedFigures figures = ended[at];
             if (figures != null) {
                 store.rollup(operations.get(at), seconds, bucket / length * length, unpacked(figures));
-                longer[at] = plus(longer[at], figures);
+                longer[at] = ofHours == null ? plus(longer[at], figures) : ofHours[random.nextInt(VARIANTS)];
             }
         }
         Arrays.fill(ended, null);
