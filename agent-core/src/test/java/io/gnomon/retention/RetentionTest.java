@@ -41,7 +41,7 @@ class RetentionTest {
     }
 
     private SimulatedService service(RetentionSettings settings, int operations) throws Exception {
-        return new SimulatedService(file, settings, operations, operations, 40, 20, true, new RotatingLog(MIB));
+        return new SimulatedService(file, settings, operations, operations, 40, 200, true, new RotatingLog(MIB));
     }
 
     @Test
@@ -131,7 +131,7 @@ class RetentionTest {
                 16 * MIB,
                 0);
         try (SimulatedService service =
-                new SimulatedService(file, small, 20, 20, 40, 400, true, new RotatingLog(MIB))) {
+                new SimulatedService(file, small, 20, 20, 40, 4_000, true, new RotatingLog(MIB))) {
             for (int hour = 0; hour < 30; hour++) {
                 service.live(Duration.ofHours(1));
                 assertThat(Files.size(file)).isLessThanOrEqualTo(16 * MIB);

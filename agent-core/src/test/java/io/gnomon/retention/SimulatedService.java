@@ -36,6 +36,9 @@ final class SimulatedService implements AutoCloseable {
     private static final long BEGIN_MICROS = BEGIN.getEpochSecond() * 1_000_000;
     private static final int VARIANTS = 16;
 
+    /** Of ten seconds each, in one flush. */
+    private static final int MOST_BUCKETS = 60;
+
     private final Random random = new Random(1);
     private final OperationRegistry registry = new OperationRegistry(Duration.ofSeconds(1));
     private final List<Integer> operations = new ArrayList<>();
@@ -124,11 +127,11 @@ final class SimulatedService implements AutoCloseable {
         return store;
     }
 
-    /** Lets time pass, with a flush every minute, or at the end if that comes before. */
+    /** Lets time pass, with a flush every ten minutes, or at the end if that comes before. */
     void live(Duration time) throws SQLException {
         long until = nanos + time.toNanos();
         while (nanos < until) {
-            flush((int) Math.min(6, (until - nanos) / 10_000_000_000L));
+            flush((int) Math.min(MOST_BUCKETS, (until - nanos) / 10_000_000_000L));
         }
     }
 
@@ -141,7 +144,8 @@ final class SimulatedService implements AutoCloseable {
         }
         writeRows();
         store.flushed(nowMicros());
-        if (retention.isDirty()) {
+        // As often as a real flush would have given it the time.
+        for (int count = 0; count < 10 * buckets && retention.isDirty(); count++) {
             retention.write(store, false);
         }
         store.commit(nowMicros());
