@@ -20,17 +20,25 @@ class LongLifeTest {
 
     private static final long MIB = 1 << 20;
 
-    private static final RetentionSettings DEFAULT = new RetentionSettings(
-            Duration.ofHours(24),
-            Duration.ofHours(6),
-            Duration.ofDays(7),
-            Duration.ofDays(90),
-            Duration.ofDays(3 * 365),
-            1_024 * MIB,
-            0);
+    private static final RetentionSettings DEFAULT = within(1_024 * MIB);
+    private static final RetentionSettings UNLIMITED = within(Long.MAX_VALUE);
 
     @TempDir
     private Path folder;
+
+    private static RetentionSettings within(long maxBytes) {
+        return new RetentionSettings(
+                Duration.ofHours(24),
+                Duration.ofHours(6),
+                Duration.ofDays(7),
+                Duration.ofDays(90),
+                Duration.ofDays(3 * 365),
+                maxBytes,
+                0);
+    }
+
+    /** In ten seconds. */
+    private static final int CALLS = 500_000;
 
     private static final int DAYS = Repetitions.all() ? 90 : 2;
 
@@ -38,30 +46,38 @@ class LongLifeTest {
     @Test
     void twoHundredOperations() throws Exception {
         int operations = Repetitions.of(200);
-        lives(operations + " operations", DAYS, operations, operations, 2_500, 5_000);
+        lives(operations + " operations", DEFAULT, DAYS, operations, operations, CALLS / operations, 5_000);
     }
 
     /** Most of them rest most of the time. */
     @Test
     void tenThousandOperations() throws Exception {
         int operations = Repetitions.of(10_000);
-        lives(operations + " operations, 100 of them at a time", DAYS / 2, operations, 100, 100, 5_000);
+        lives(operations + " operations, 100 of them at a time", DEFAULT, DAYS / 2, operations, 100, 100, 5_000);
     }
 
-    /** Of figures alone; a stored call takes some 30 bytes. */
+    /** Of figures alone, at 50,000 calls a second; a stored call takes some 30 bytes. */
     @Test
     void whatADayTakes() throws Exception {
         for (int operations : Repetitions.all() ? new int[] {20, 200, 2_000} : new int[] {20}) {
-            lives(operations + " operations, figures only", 1, operations, operations, 2_500, 0);
+            lives(
+                    operations + " operations, figures only",
+                    UNLIMITED,
+                    1,
+                    operations,
+                    operations,
+                    CALLS / operations,
+                    0);
         }
     }
 
-    private void lives(String what, int days, int operations, int active, int callsPerBucket, int rows)
+    private void lives(
+            String what, RetentionSettings settings, int days, int operations, int active, int callsPerBucket, int rows)
             throws Exception {
         Path file = folder.resolve(what.replaceAll("\\W+", "-") + ".db");
         List<Long> sizes = new ArrayList<>();
         try (SimulatedService service = new SimulatedService(
-                file, DEFAULT, operations, active, callsPerBucket, rows, false, new RotatingLog(MIB))) {
+                file, settings, operations, active, callsPerBucket, rows, false, new RotatingLog(MIB))) {
             for (int day = 1; day <= days; day++) {
                 service.longestFlush = 0;
                 service.flushing = 0;
@@ -76,7 +92,7 @@ class LongLifeTest {
                         service.flushing / 1e6 / service.flushes,
                         service.longestFlush / 1e6,
                         used() / MIB);
-                assertThat(Files.size(file)).isLessThanOrEqualTo(DEFAULT.maxBytes());
+                assertThat(Files.size(file)).isLessThanOrEqualTo(settings.maxBytes());
             }
         }
         // Minutes are kept for a week; after that only hours and days are added.

@@ -136,6 +136,9 @@ class RetentionTest {
                 service.live(Duration.ofHours(1));
                 assertThat(Files.size(file)).isLessThanOrEqualTo(16 * MIB);
             }
+            // Neither can be set later.
+            assertThat(number("PRAGMA page_size")).isEqualTo(8_192);
+            assertThat(number("PRAGMA auto_vacuum")).isEqualTo(2);
             // The oldest calls went first; figures that are coarser were kept.
             assertThat(age("SELECT min(start) FROM sample", service.nowMicros()))
                     .isLessThan(24);
