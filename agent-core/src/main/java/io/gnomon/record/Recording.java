@@ -31,6 +31,11 @@ final class Recording {
     /** So long the system's clock is not looked at, and the times of calls may be wrong after it was set. */
     private static final long LONGEST_REST_NANOS = 1_000_000_000L;
 
+    /** What can be read and written at the end in a moment. */
+    private static final int FEW_CHUNKS = 16;
+
+    private static final long FEW_CALLS = 20_000;
+
     /** Without calls the file is written to as seldom as that. */
     private static final long SIGN_OF_LIFE_NANOS = 10_000_000_000L;
 
@@ -277,16 +282,18 @@ final class Recording {
     }
 
     /**
-     * Reads and writes everything that is left, and ends the run. The time for that is limited, so it is three transactions, what
-     * matters most first; each leaves the file true. Should there be no time for the next, the ledger has as dropped what is
-     * not in the file.
+     * Reads and writes everything that is left, and ends the run. The time for that is limited, so where much is left it is
+     * three transactions, what matters most first; each leaves the file true. Should there be no time for the next, the ledger
+     * has as dropped what is not in the file. Where little is left it is one: each has to wait for the disk.
      */
     void finish() {
         followClock();
         throttle.tellRest();
         long now = System.nanoTime();
         keeper.lastTry(now);
-        write(account, now, true);
+        if (sink.queued() > FEW_CHUNKS) {
+            write(account, now, true);
+        }
         // A chunk may be handed over while the buffers are read: a few rounds see all that was made before now.
         for (int round = 0; round < 3; round++) {
             readAllBefore(now);
@@ -294,9 +301,22 @@ final class Recording {
         readUntil = now;
         reader.readCounters();
         takeStock(now);
-        write(figures, now, true);
+        if (reader.calls() - flushedCalls > FEW_CALLS) {
+            write(figures, now, true);
+        }
         reader.releaseWindows();
         flushFailed = !write(flush, now, true);
+        if (flushFailed) {
+            saveTheRest(now);
+        }
+    }
+
+    /** What failed may have been the rows, or the figures. */
+    private void saveTheRest(long now) {
+        if (!write(figures, now, true)) {
+            keeper.lastTry(now);
+            write(account, now, true);
+        }
     }
 
     /** Whether the last flush is in the file. */
