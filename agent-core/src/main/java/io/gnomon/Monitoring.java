@@ -13,6 +13,7 @@ import io.gnomon.record.WriterSettings;
 import io.gnomon.retention.Retention;
 import io.gnomon.retention.RetentionSettings;
 import io.gnomon.rules.LoadedRules;
+import io.gnomon.text.Redaction;
 import io.gnomon.weave.WeaveReport;
 import io.gnomon.weave.Weaver;
 import java.lang.instrument.Instrumentation;
@@ -59,11 +60,13 @@ final class Monitoring {
         this.instrumentation = instrumentation;
         this.attached = attached;
         RunClock clock = new RunClock();
+        Redaction redaction = new Redaction(List.of());
         store = new RunStore(
                 place.database(),
                 place.application(),
                 options,
                 startLine(configuration, rules),
+                redaction,
                 operations,
                 clock,
                 log);
@@ -77,7 +80,8 @@ final class Monitoring {
                         WriterSettings.mostRows(Runtime.getRuntime().maxMemory()),
                         configuration.flushInterval(),
                         configuration.queueMemory(),
-                        configuration.overheadBudget()),
+                        configuration.overheadBudget(),
+                        redaction),
                 operations,
                 clock,
                 store,

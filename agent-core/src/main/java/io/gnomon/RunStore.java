@@ -3,9 +3,11 @@ package io.gnomon;
 import io.gnomon.log.RotatingLog;
 import io.gnomon.model.OperationRegistry;
 import io.gnomon.model.RunClock;
+import io.gnomon.model.RunInfo;
 import io.gnomon.record.StoreOpener;
 import io.gnomon.store.write.Store;
 import io.gnomon.system.RunInfoReader;
+import io.gnomon.text.Redaction;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ final class RunStore implements StoreOpener {
     private final String application;
     private final String options;
     private final @Nullable String startLine;
+    private final Redaction redaction;
     private final OperationRegistry operations;
     private final RunClock clock;
     private final RotatingLog log;
@@ -27,12 +30,14 @@ final class RunStore implements StoreOpener {
 
     /**
      * @param startLine said on standard error together with the file's name when the file is open; null to say nothing
+     * @param redaction hides the secrets in what the file says of the process
      */
     RunStore(
             Path wanted,
             String application,
             String options,
             @Nullable String startLine,
+            Redaction redaction,
             OperationRegistry operations,
             RunClock clock,
             RotatingLog log) {
@@ -40,6 +45,7 @@ final class RunStore implements StoreOpener {
         this.application = application;
         this.options = options;
         this.startLine = startLine;
+        this.redaction = redaction;
         this.operations = operations;
         this.clock = clock;
         this.log = log;
@@ -53,8 +59,8 @@ final class RunStore implements StoreOpener {
 
     @Override
     public Store open() throws IOException {
-        Store store =
-                Store.open(wanted, RunInfoReader.read(application, options, System.getenv()), operations, clock, log);
+        RunInfo info = RunInfoReader.read(application, options, System.getenv(), redaction);
+        Store store = Store.open(wanted, info, operations, clock, log);
         follow(store);
         String line = startLine;
         if (line != null) {

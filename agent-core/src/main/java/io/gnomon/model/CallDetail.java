@@ -1,6 +1,7 @@
 package io.gnomon.model;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,16 @@ public record CallDetail(
         List<Failure> failure,
         @Nullable List<StackTraceElement> callerStack) {
 
+    /** The same with other messages. */
+    public CallDetail withMessages(UnaryOperator<String> change) {
+        return new CallDetail(
+                threadId,
+                operation,
+                startNanos,
+                failure.stream().map(each -> each.withMessage(change)).toList(),
+                callerStack);
+    }
+
     /**
      * One Throwable.
      *
@@ -24,5 +35,10 @@ public record CallDetail(
      * @param message null if it has none, or would not tell
      * @param stack empty if it has none, or was rationed away
      */
-    public record Failure(String type, @Nullable String message, List<StackTraceElement> stack) {}
+    public record Failure(String type, @Nullable String message, List<StackTraceElement> stack) {
+
+        private Failure withMessage(UnaryOperator<String> change) {
+            return message == null ? this : new Failure(type, change.apply(message), stack);
+        }
+    }
 }

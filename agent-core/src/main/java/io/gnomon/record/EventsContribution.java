@@ -3,6 +3,7 @@ package io.gnomon.record;
 import io.gnomon.model.RunClock;
 import io.gnomon.store.write.Contribution;
 import io.gnomon.store.write.Store;
+import io.gnomon.text.Redaction;
 import java.sql.SQLException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -11,13 +12,15 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class EventsContribution implements Contribution {
 
     private final RunClock clock;
+    private final Redaction redaction;
     private final Queue<AgentEvent> events = new ConcurrentLinkedQueue<>();
 
     /** How many the transaction in work has stored. */
     private int stored;
 
-    EventsContribution(RunClock clock) {
+    EventsContribution(RunClock clock, Redaction redaction) {
         this.clock = clock;
+        this.redaction = redaction;
     }
 
     /** Has something noted. From any thread. */
@@ -39,7 +42,7 @@ final class EventsContribution implements Contribution {
     public void write(Store store, boolean last) throws SQLException {
         stored = 0;
         for (AgentEvent event : events) {
-            store.event(clock.epochMicros(event.atNanos()), event.kind(), event.message());
+            store.event(clock.epochMicros(event.atNanos()), event.kind(), redaction.text(event.message()));
             stored++;
         }
     }

@@ -105,13 +105,13 @@ final class Recording {
                 new TokenBucket(settings.rowsPerSecond(), Math.min(settings.rowBurst(), settings.mostRows()), now);
         this.rollups = new LiveRollups(clock);
         this.rows = new RowChooser(new RowLottery(budget, now), new DetailMatcher(sink.details()), settings.mostRows());
-        this.events = new EventsContribution(clock);
+        this.events = new EventsContribution(clock, settings.redaction());
         this.losses = new LossReport(sink.details(), rows, log, events::add);
         ThrottleSlots slots = new ThrottleSlots();
-        this.reader = new SampleReader(sink, slots, rollups, rows);
+        this.reader = new SampleReader(sink, slots, rollups, rows, settings.redaction());
         this.throttle =
                 new Throttle(settings.overheadBudget(), operations, rollups, slots, processCpuNanos, events::add);
-        Contribution calls = new RowsContribution(rows, reader, ledger, weights);
+        Contribution calls = new RowsContribution(rows, reader, ledger, weights, settings.redaction());
         this.statistics = new RollupsContribution(rollups, clock, log);
         Contribution accounting = new LedgerContribution(ledger, reader, rows, weights, rollups);
         this.sign = new Flush(List.of(), List.of(), log);

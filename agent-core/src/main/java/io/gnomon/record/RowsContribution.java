@@ -5,6 +5,7 @@ import io.gnomon.record.rows.RowBatch;
 import io.gnomon.record.rows.RowChooser;
 import io.gnomon.store.write.Contribution;
 import io.gnomon.store.write.Store;
+import io.gnomon.text.Redaction;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,15 @@ final class RowsContribution implements Contribution {
     private final SampleReader reader;
     private final Ledger ledger;
     private final WeightCheck weights;
+    private final Redaction redaction;
     private @Nullable RowBatch batch;
 
-    RowsContribution(RowChooser rows, SampleReader reader, Ledger ledger, WeightCheck weights) {
+    RowsContribution(RowChooser rows, SampleReader reader, Ledger ledger, WeightCheck weights, Redaction redaction) {
         this.rows = rows;
         this.reader = reader;
         this.ledger = ledger;
         this.weights = weights;
+        this.redaction = redaction;
     }
 
     @Override
@@ -64,7 +67,9 @@ final class RowsContribution implements Contribution {
             }
         }
         for (RowBatch.SampleDetail detail : chosen.details()) {
-            store.detail(detail.sampleId(), detail.detail());
+            // Here, because it takes longer than an application's thread is to be kept, and most details are not
+            // stored.
+            store.detail(detail.sampleId(), detail.detail().withMessages(redaction::text));
         }
         for (RowBatch.Correction correction : chosen.corrections()) {
             long added = store.addWeight(correction.sampleId(), correction.operation(), correction.calls());

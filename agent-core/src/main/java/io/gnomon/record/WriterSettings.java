@@ -1,5 +1,6 @@
 package io.gnomon.record;
 
+import io.gnomon.text.Redaction;
 import java.time.Duration;
 
 /**
@@ -11,6 +12,7 @@ import java.time.Duration;
  * @param flushInterval from one transaction to the next
  * @param queueBytes for samples on their way to the writer
  * @param overheadBudget the share of the process's CPU time that timing may take; infinite for no limit
+ * @param redaction hides secrets in messages and names before they are stored
  */
 public record WriterSettings(
         long rowsPerSecond,
@@ -18,7 +20,8 @@ public record WriterSettings(
         int mostRows,
         Duration flushInterval,
         long queueBytes,
-        double overheadBudget) {
+        double overheadBudget,
+        Redaction redaction) {
 
     /** What a row takes while it waits: as a candidate, in a table that doubles, and then as a row. */
     private static final int BYTES_A_ROW = 150;

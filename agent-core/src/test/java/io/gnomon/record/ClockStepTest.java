@@ -7,6 +7,7 @@ import io.gnomon.model.OperationSpec;
 import io.gnomon.model.RunClock;
 import io.gnomon.record.sink.RecorderSink;
 import io.gnomon.rules.TimingMode;
+import io.gnomon.text.Redaction;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,7 +50,8 @@ class ClockStepTest {
                         Integer.MAX_VALUE,
                         Duration.ofSeconds(1),
                         QUEUE_BYTES,
-                        Double.POSITIVE_INFINITY),
+                        Double.POSITIVE_INFINITY,
+                        new Redaction(List.of())),
                 operations,
                 sink,
                 clock,

@@ -10,6 +10,7 @@ import io.gnomon.model.RunClock;
 import io.gnomon.model.RunInfo;
 import io.gnomon.rules.TimingMode;
 import io.gnomon.store.write.Store;
+import io.gnomon.text.Redaction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -73,7 +74,8 @@ class PipelineTest {
                         Integer.MAX_VALUE,
                         Duration.ofMillis(100),
                         64 << 20,
-                        Double.POSITIVE_INFINITY),
+                        Double.POSITIVE_INFINITY,
+                        new Redaction(List.of())),
                 operations,
                 clock,
                 opener,

@@ -11,6 +11,7 @@ import io.gnomon.record.sink.ApiAnswers;
 import io.gnomon.record.sink.RecorderSink;
 import io.gnomon.rules.TimingMode;
 import io.gnomon.store.write.Store;
+import io.gnomon.text.Redaction;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -63,7 +64,8 @@ class RecordingTest {
                         Integer.MAX_VALUE,
                         Duration.ofSeconds(1),
                         queueBytes,
-                        Double.POSITIVE_INFINITY),
+                        Double.POSITIVE_INFINITY,
+                        new Redaction(List.of())),
                 operations,
                 sink,
                 clock,

@@ -4,6 +4,7 @@ import io.gnomon.record.rollup.LiveRollups;
 import io.gnomon.record.rows.RowChooser;
 import io.gnomon.record.sink.RecorderSink;
 import io.gnomon.record.throttle.ThrottleSlots;
+import io.gnomon.text.Redaction;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -39,13 +40,15 @@ public final class SampleReader {
     /** The chunk that is being read; after an Error that passed, the reading goes on where it stopped. */
     private @Nullable GnomonChunk inHand;
 
-    private final ThreadNames threadNames = new ThreadNames();
+    private final ThreadNames threadNames;
     private long producedByEnded;
     private long lastLook = System.nanoTime();
 
-    public SampleReader(RecorderSink sink, ThrottleSlots slots, LiveRollups rollups, RowChooser rows) {
+    public SampleReader(
+            RecorderSink sink, ThrottleSlots slots, LiveRollups rollups, RowChooser rows, Redaction redaction) {
         this.sink = sink;
         this.rows = rows;
+        this.threadNames = new ThreadNames(redaction);
         this.chunks = new ChunkReader(rollups, rows, threadNames, sink.memory().windows());
         this.counters = new CounterReader(slots, rollups, rows);
     }

@@ -1,5 +1,6 @@
 package io.gnomon.record.read;
 
+import io.gnomon.text.Redaction;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Map;
 /** Names of the platform threads that calls were read of; those of ended threads until they are needed no more. For the writer thread. */
 final class ThreadNames {
 
+    private final Redaction redaction;
     private final Map<Long, String> names = new HashMap<>();
 
     /** Of so many ended threads the names are kept until the next flush, and no more: it is time for it then. */
@@ -17,9 +19,14 @@ final class ThreadNames {
 
     private Ids endedBefore = new Ids();
 
+    /** @param redaction hides secrets in names: some applications name a thread by what it works on */
+    ThreadNames(Redaction redaction) {
+        this.redaction = redaction;
+    }
+
     /** Takes note of the thread whose calls are read for the first time. */
     void met(GnomonBuffer buffer) {
-        names.put(buffer.ownerId(), buffer.owner().getName());
+        names.put(buffer.ownerId(), redaction.text(buffer.owner().getName()));
     }
 
     /** Takes note that no more calls will come from the thread. */

@@ -14,6 +14,7 @@ import io.gnomon.record.rows.RowLottery;
 import io.gnomon.record.rows.TokenBucket;
 import io.gnomon.record.sink.RecorderSink;
 import io.gnomon.record.throttle.ThrottleSlots;
+import io.gnomon.text.Redaction;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ class SampleReaderTest {
     private final LiveRollups rollups = new LiveRollups(clock);
     private final RowChooser rows = new RowChooser(
             new RowLottery(new TokenBucket(0, 100_000, 0), 0), new DetailMatcher(sink.details()), Integer.MAX_VALUE);
-    private final SampleReader reader = new SampleReader(sink, new ThrottleSlots(), rollups, rows);
+    private final SampleReader reader = new SampleReader(sink, new ThrottleSlots(), rollups, rows, new Redaction(List.of()));
     private final StoredRollups file = new StoredRollups();
 
     /** Durations of the calls of {@link #HOT}, in the order in which they were made. */
