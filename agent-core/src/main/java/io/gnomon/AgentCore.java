@@ -11,6 +11,7 @@ import io.gnomon.model.OperationRegistry;
 import io.gnomon.rules.LoadedRules;
 import io.gnomon.rules.RuleLoader;
 import io.gnomon.rules.RuleProblem;
+import io.gnomon.text.Redaction;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ public final class AgentCore {
      */
     public synchronized void ask(String text, boolean attached) throws IOException {
         AttachRequest request = AttachRequest.parse(text);
-        AttachAnswer answer = new AttachAnswer(request.answer(), standardError::say);
+        AttachAnswer answer = new AttachAnswer(request.answer(), this::say);
         Monitoring running = monitoring;
         try {
             if (request.detach()) {
@@ -71,6 +72,11 @@ public final class AgentCore {
         } finally {
             answer.give();
         }
+    }
+
+    /** Before the configuration is known, and where it has mistakes. */
+    private void say(String line) {
+        standardError.say(new Redaction(List.of()).text(line));
     }
 
     private static String failed(AttachRequest request, @Nullable Monitoring running) {
@@ -100,7 +106,8 @@ public final class AgentCore {
             answer.failed("not monitoring: " + obstacle);
             return;
         }
-        RotatingLog log = new RotatingLog(configuration.logSize(), standardError);
+        Redaction redaction = new Redaction(configuration.redact());
+        RotatingLog log = new RotatingLog(configuration.logSize(), standardError, redaction);
         Slf4jProvider.logTo(log);
         LoadedRules rules = RuleLoader.load(configuration.rules());
         for (RuleProblem problem : rules.problems()) {
@@ -109,8 +116,8 @@ public final class AgentCore {
             answer.mistake(sentence);
         }
         operations.renew(configuration.slowThreshold());
-        Monitoring run =
-                new Monitoring(configuration, place, rules, options, operations, instrumentation, attached, log);
+        Monitoring run = new Monitoring(
+                configuration, place, rules, options, operations, instrumentation, attached, redaction, log);
         run.start();
         monitoring = run;
         endWithTheJvm(log);

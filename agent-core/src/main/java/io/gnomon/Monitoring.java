@@ -54,13 +54,13 @@ final class Monitoring {
             OperationRegistry operations,
             Instrumentation instrumentation,
             boolean attached,
+            Redaction redaction,
             RotatingLog log) {
         this.configuration = configuration;
         this.log = log;
         this.instrumentation = instrumentation;
         this.attached = attached;
         RunClock clock = new RunClock();
-        Redaction redaction = new Redaction(List.of());
         store = new RunStore(
                 place.database(),
                 place.application(),

@@ -30,7 +30,7 @@ class ArchitectureTest {
      */
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
             edges("files"),
-            edges("log", "files"),
+            edges("log", "files", "text"),
             edges("part", "log"),
             edges("config"),
             edges("model"),
@@ -75,9 +75,9 @@ class ArchitectureTest {
                     "text"),
             edges("cli.jar"),
             edges("cli.input", "model", "system", "stats", "store.file", "store.read"),
-            edges("cli.text", "model", "cli.input", "stats"),
-            edges("cli.json", "cli.input", "cli.text", "stats"),
-            edges("cli.doctor", "model", "cli.jar", "cli.text", "config", "store.file", "store.read"),
+            edges("cli.text", "model", "cli.input", "stats", "text"),
+            edges("cli.json", "cli.input", "cli.text", "stats", "text"),
+            edges("cli.doctor", "model", "cli.jar", "cli.text", "config", "store.file", "store.read", "text"),
             edges("cli.attach", "config", "cli.input"),
             edges(
                     "cli.command",
@@ -90,7 +90,8 @@ class ArchitectureTest {
                     "cli.input",
                     "cli.jar",
                     "cli.json",
-                    "cli.text"),
+                    "cli.text",
+                    "text"),
             edges("cli", "stats", "store.read", "cli.command", "cli.input", "cli.jar", "cli.text"));
 
     private static final String ROOT = "io.gnomon";

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The values that hold, each within its setting's range. Immutable. */
@@ -134,6 +135,11 @@ public final class Configuration {
     /** Bytes to which the agent's log may grow. */
     public long logSize() {
         return value(Settings.LOG_SIZE);
+    }
+
+    /** What is to be hidden in texts, besides what looks like a secret. */
+    public List<Pattern> redact() {
+        return value(Settings.REDACT);
     }
 
     /** The file that settings were read from; null if none. */

@@ -66,8 +66,8 @@ final class ConfigurationFile {
     }
 
     private void readValue(Setting<?> setting, Node node) {
-        String text = setting.equals(Settings.RULES) && node instanceof SequenceNode list
-                ? joined(list)
+        String text = setting.type().isList() && node instanceof SequenceNode list
+                ? joined(setting, list)
                 : YamlNodes.text(node);
         if (text != null) {
             collector.offer(setting, text, place(node), place(node));
@@ -79,7 +79,7 @@ final class ConfigurationFile {
         }
     }
 
-    private static @Nullable String joined(SequenceNode list) {
+    private static @Nullable String joined(Setting<?> setting, SequenceNode list) {
         List<String> texts = new ArrayList<>();
         for (Node element : list.getValue()) {
             String text = YamlNodes.text(element);
@@ -88,7 +88,7 @@ final class ConfigurationFile {
             }
             texts.add(text);
         }
-        return String.join(";", texts);
+        return setting.type().joined(texts);
     }
 
     private String place(Node node) {

@@ -67,13 +67,13 @@ public final class ConfigurationLoader {
         }
     }
 
-    /** Rules may be named one by one. */
+    /** The elements of a list may be given one by one. */
     private void addOption(Map<Setting<?>, String> texts, Setting<?> setting, String value) {
         String before = texts.putIfAbsent(setting, value);
         if (before == null) {
             return;
         }
-        if (setting.equals(Settings.RULES)) {
+        if (setting.type().isList()) {
             texts.put(setting, before + ";" + value);
         } else {
             collector.problem(optionPlace(setting), "it is given twice; write it once");

@@ -9,4 +9,10 @@ package io.gnomon.config;
  *     {@code gnomon.yaml:3:8} or {@code default}
  * @param explanation one sentence
  */
-public record EffectiveSetting(String key, String value, String origin, String explanation) {}
+public record EffectiveSetting(String key, String value, String origin, String explanation) {
+
+    /** The same with another value to show. */
+    public EffectiveSetting withValue(String shown) {
+        return new EffectiveSetting(key, shown, origin, explanation);
+    }
+}

@@ -3,6 +3,7 @@ package io.gnomon.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The table of everything that can be set. Parsing, suggestions, {@code gnomon config} and the manual follow it. */
 final class Settings {
@@ -115,6 +116,13 @@ final class Settings {
             5 * MIB,
             "How large the agent's log may grow; then a new one begins, and one old log is kept.");
 
+    static final Setting<List<Pattern>> REDACT = new Setting<>(
+            "redact",
+            ValueType.patterns(),
+            List.of(),
+            "none",
+            "What is to be hidden in stored texts besides passwords, tokens and keys.");
+
     static final Setting<Path> CONFIG = derived(
             "config", ValueType.path(), "gnomon.yaml, if there is one", "The file that these settings are read from.");
 
@@ -141,6 +149,7 @@ final class Settings {
             MIN_FREE,
             QUIET,
             LOG_SIZE,
+            REDACT,
             CONFIG);
 
     private Settings() {}

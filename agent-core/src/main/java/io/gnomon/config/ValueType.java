@@ -8,12 +8,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * What kind of value a setting takes: how it is read, shown and described. Classes and not lambda expressions, as those
  * would cost each application's start tens of milliseconds.
  */
 abstract class ValueType<T> {
+
+    private static final char SEPARATOR = ';';
 
     private final String description;
 
@@ -50,6 +54,25 @@ abstract class ValueType<T> {
     /** Whether values name files. */
     boolean isPath() {
         return false;
+    }
+
+    /** Whether values are lists, of which the elements may also be given one by one. */
+    boolean isList() {
+        return false;
+    }
+
+    /** A text for the whole list of elements that are given one by one. */
+    final String joined(List<String> elements) {
+        StringBuilder text = new StringBuilder();
+        for (String element : elements) {
+            text.append(text.length() == 0 ? "" : SEPARATOR).append(element(element));
+        }
+        return text.toString();
+    }
+
+    /** An element as it stands among others. */
+    String element(String text) {
+        return text;
     }
 
     /** The text of the same value whatever the working directory. */
@@ -99,6 +122,11 @@ abstract class ValueType<T> {
 
     static ValueType<List<Path>> paths() {
         return new Paths();
+    }
+
+    /** Regular expressions. */
+    static ValueType<List<Pattern>> patterns() {
+        return new Patterns();
     }
 
     private static String oneOf(String text, List<String> words) {
@@ -315,6 +343,11 @@ abstract class ValueType<T> {
         }
 
         @Override
+        boolean isList() {
+            return true;
+        }
+
+        @Override
         List<Path> read(String text, Path folder) {
             List<Path> paths = new ArrayList<>();
             for (String part : text.split(";", -1)) {
@@ -332,6 +365,71 @@ abstract class ValueType<T> {
                 text.append(text.length() == 0 ? "" : ";").append(path);
             }
             return text.toString();
+        }
+    }
+
+    /** What separates them is text after a backslash, which an expression takes for the same. */
+    private static final class Patterns extends ValueType<List<Pattern>> {
+
+        Patterns() {
+            super("regular expressions, separated by ';'");
+        }
+
+        @Override
+        boolean isList() {
+            return true;
+        }
+
+        @Override
+        String element(String text) {
+            StringBuilder element = new StringBuilder();
+            for (String part : parts(text)) {
+                element.append(element.length() == 0 ? "" : "\\;").append(part);
+            }
+            return element.toString();
+        }
+
+        @Override
+        List<Pattern> read(String text, Path folder) {
+            List<Pattern> patterns = new ArrayList<>();
+            for (String part : parts(text)) {
+                if (!part.isBlank()) {
+                    patterns.add(pattern(part.strip()));
+                }
+            }
+            return List.copyOf(patterns);
+        }
+
+        private Pattern pattern(String text) {
+            try {
+                return Pattern.compile(text);
+            } catch (PatternSyntaxException mistake) {
+                throw new IllegalArgumentException(
+                        "'" + text + "' is not a regular expression: " + mistake.getDescription()
+                                + (mistake.getIndex() < 0 ? "" : " at character " + (mistake.getIndex() + 1))
+                                + "; expected " + description(),
+                        mistake);
+            }
+        }
+
+        private static List<String> parts(String text) {
+            List<String> parts = new ArrayList<>();
+            int begin = 0;
+            for (int at = 0; at < text.length(); at++) {
+                if (text.charAt(at) == '\\') {
+                    at++;
+                } else if (text.charAt(at) == SEPARATOR) {
+                    parts.add(text.substring(begin, at));
+                    begin = at + 1;
+                }
+            }
+            parts.add(text.substring(begin));
+            return parts;
+        }
+
+        @Override
+        String format(List<Pattern> patterns) {
+            return joined(patterns.stream().map(Pattern::pattern).toList());
         }
     }
 }

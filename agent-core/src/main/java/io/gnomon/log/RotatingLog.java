@@ -1,6 +1,8 @@
 package io.gnomon.log;
 
 import io.gnomon.files.PrivateFiles;
+import io.gnomon.text.Escapes;
+import io.gnomon.text.Redaction;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +16,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +28,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Lines wait in memory until an agent thread calls {@link #write}; before {@link #open} they just wait. Warnings also
  * go to standard error, the first few of them, because that is where somebody looks who has not heard of the file.
+ *
+ * <p>Messages hold what strangers typed. So an entry is one line, with those of a stack indented below it, whatever is in
+ * the message: nobody can make up an entry. Secrets are hidden when it is written.
  */
 public final class RotatingLog implements AgentLog {
 
     private static final long MILLIS_PER_DAY = 86_400_000;
+    private static final String STACK_INDENT = "    ";
     private static final int MAX_WAITING = 2_000;
     private static final int MAX_WARNINGS_ON_STANDARD_ERROR = 10;
     private static final int MAX_NAMES = 10;
@@ -43,6 +50,7 @@ public final class RotatingLog implements AgentLog {
     private final AtomicInteger warnings = new AtomicInteger();
 
     private final StandardError standardError;
+    private final Redaction redaction;
     private volatile @Nullable Path file;
 
     /** The last warning that there was no room to say. */
@@ -50,22 +58,24 @@ public final class RotatingLog implements AgentLog {
 
     /** @param limitBytes from which size on the file is rotated */
     public RotatingLog(long limitBytes) {
-        this(limitBytes, new StandardError());
+        this(limitBytes, new StandardError(), new Redaction(List.of()));
     }
 
     /**
      * @param limitBytes from which size on the file is rotated
      * @param standardError takes the first warnings, too
+     * @param redaction hides the secrets in what is written
      */
-    public RotatingLog(long limitBytes, StandardError standardError) {
+    public RotatingLog(long limitBytes, StandardError standardError, Redaction redaction) {
         this.limitBytes = limitBytes;
         this.standardError = standardError;
+        this.redaction = redaction;
     }
 
     @Override
     public void info(String message) {
         try {
-            add("INFO  " + message);
+            add("INFO  " + Escapes.visible(message));
         } catch (VirtualMachineError | LinkageError noRoom) {
             lost.incrementAndGet();
         }
@@ -83,7 +93,7 @@ public final class RotatingLog implements AgentLog {
     }
 
     private void tell(String message, @Nullable Throwable cause) {
-        add("WARN  " + message + (cause == null ? "" : System.lineSeparator() + stackOf(cause)));
+        add("WARN  " + Escapes.visible(message) + (cause == null ? "" : stackOf(cause)));
         int count = warnings.incrementAndGet();
         if (count <= MAX_WARNINGS_ON_STANDARD_ERROR) {
             say(message + (cause == null ? "" : ": " + cause));
@@ -95,7 +105,7 @@ public final class RotatingLog implements AgentLog {
 
     /** Prints one line on standard error. */
     public void say(String line) {
-        standardError.say(line);
+        standardError.say(redaction.text(line));
     }
 
     /** Says where the lines go from now on. */
@@ -168,8 +178,8 @@ public final class RotatingLog implements AgentLog {
         }
     }
 
-    private static int write(String line, OutputStream out) throws IOException {
-        byte[] bytes = (line + System.lineSeparator()).getBytes(StandardCharsets.UTF_8);
+    private int write(String line, OutputStream out) throws IOException {
+        byte[] bytes = (redaction.text(line) + System.lineSeparator()).getBytes(StandardCharsets.UTF_8);
         out.write(bytes);
         return bytes.length;
     }
@@ -216,6 +226,12 @@ public final class RotatingLog implements AgentLog {
     private static String stackOf(Throwable cause) {
         StringWriter text = new StringWriter();
         cause.printStackTrace(new PrintWriter(text));
-        return text.toString().stripTrailing();
+        StringBuilder indented = new StringBuilder();
+        text.toString()
+                .lines()
+                .forEach(line -> indented.append(System.lineSeparator())
+                        .append(STACK_INDENT)
+                        .append(Escapes.visible(line.replace("\t", STACK_INDENT))));
+        return indented.toString();
     }
 }

@@ -1,5 +1,6 @@
 package io.gnomon.log;
 
+import io.gnomon.text.Escapes;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -11,8 +12,8 @@ public final class StandardError {
     private final PrintStream out =
             new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
 
-    /** Prints one line. */
+    /** Prints one line, and no more than one, whatever is in it. */
     public void say(String line) {
-        out.println("gnomon: " + line);
+        out.println("gnomon: " + Escapes.visible(line));
     }
 }

@@ -129,10 +129,15 @@ final class NamedSecrets {
         if (value == text.length()) {
             return at + 1;
         }
+        boolean option = text.charAt(word) == '-';
+        boolean quoted = isQuote(text.charAt(value));
+        if (!option && !quoted) {
+            return at + 1;
+        }
         String name = text.substring(nameBegin(at), at);
-        boolean option = text.charAt(word) == '-' && name.length() == at - word && SecretNames.isSecret(name);
-        if ((option && !isHarmlessAt(text, value, name))
-                || (isQuote(text.charAt(value)) && SecretNames.isPassword(name))) {
+        boolean optionAlone = option && name.length() == at - word;
+        if ((optionAlone && SecretNames.isSecret(name) && !isHarmlessAt(text, value, name))
+                || (quoted && SecretNames.isPassword(name))) {
             return new SecretValue(text, false, false).hide(value, found);
         }
         return at + 1;

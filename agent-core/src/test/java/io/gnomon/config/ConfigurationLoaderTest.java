@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +44,20 @@ class ConfigurationLoaderTest {
         assertThat(configuration.quiet()).isFalse();
         assertThat(configuration.logSize()).isEqualTo(5L << 20);
         assertThat(configuration.config()).isNull();
+    }
+
+    @Test
+    void patternsMayHoldWhatSeparatesThem() throws IOException {
+        List<String> expected = List.of("a\\;b", "c\\\\", "d{1,2}");
+        Files.writeString(folder.resolve("gnomon.yaml"), "redact:\n- a;b\n- c\\\\\n- d{1,2}\n");
+        assertThat(sound().redact()).extracting(Pattern::pattern).isEqualTo(expected);
+        Files.writeString(folder.resolve("gnomon.yaml"), "redact: x\n");
+        agentOptions = "redact=a\\;b;c\\\\,redact='d{1,2}'";
+        assertThat(sound().redact()).extracting(Pattern::pattern).isEqualTo(expected);
+        assertThat(sound().effective())
+                .filteredOn(setting -> setting.key().equals("redact"))
+                .extracting(EffectiveSetting::value)
+                .containsExactly("a\\;b;c\\\\;d{1,2}");
     }
 
     @Test
@@ -185,6 +200,9 @@ class ConfigurationLoaderTest {
                 "quiet: true~quiet: true | :2:1: 'quiet' is given twice",
                 "quiet: [true] | :1:8: expected true or false for 'quiet', but this is a list",
                 "quiet: | :1:7: expected true or false for 'quiet', but this is empty",
+                "redact: '[a-' | :1:9: '[a-' is not a regular expression: Illegal character range at character 4;"
+                        + " expected regular expressions, separated by ';'",
+                "redact: [a, [b]] | :1:9: expected regular expressions, separated by ';' for 'redact'",
                 "rules: [a, [b]] | :1:8: expected paths, separated by ';' for 'rules'",
                 "- quiet | :1:1: expected settings such as",
                 "config: other.yaml | :1:1: this file cannot name another",

@@ -84,8 +84,33 @@ class RotatingLogTest {
         log.write();
 
         assertThat(lines(file).get(0)).endsWith("WARN  a test's warning");
-        assertThat(lines(file).get(1)).isEqualTo("java.lang.IllegalStateException: its cause");
-        assertThat(lines(file).get(2)).contains("at io.gnomon.log.RotatingLogTest");
+        assertThat(lines(file).get(1)).isEqualTo("    java.lang.IllegalStateException: its cause");
+        assertThat(lines(file).get(2)).startsWith("        at io.gnomon.log.RotatingLogTest");
+    }
+
+    @Test
+    void aMessageCannotMakeUpAnEntry() throws IOException {
+        String forged = "x\n2026-01-01T00:00:00.000Z WARN  forged\u001b[31m\r\u202e";
+        log.open(file);
+        log.info(forged);
+        log.warn("caused by another", new IllegalStateException(forged));
+        log.write();
+
+        assertThat(lines(file).get(0)).endsWith("INFO  x\\n2026-01-01T00:00:00.000Z WARN  forged\\u001b[31m\\r\\u202e");
+        assertThat(lines(file).subList(2, lines(file).size())).allMatch(line -> line.startsWith("    "));
+        assertThat(Files.readString(file).replace(System.lineSeparator(), "")).matches("\\P{Cntrl}*");
+    }
+
+    @Test
+    void secretsAreHidden() throws IOException {
+        log.open(file);
+        log.info("password=hunter2 of the database");
+        log.warn("no connection", new IllegalStateException("jdbc:x://me:hunter2@host"));
+        log.write();
+
+        assertThat(Files.readString(file))
+                .contains("password=*** of", "jdbc:x://me:***@host")
+                .doesNotContain("hunter2");
     }
 
     @Test

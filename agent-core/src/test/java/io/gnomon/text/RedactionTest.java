@@ -267,7 +267,6 @@ class RedactionTest {
             })
     void aMegabyteMadeForThePurposeTakesNoLonger(String piece) {
         String text = piece.repeat((1 << 20) / piece.length());
-        redaction.text("password=" + text);
         redaction.text(text);
     }
 

@@ -8,6 +8,7 @@ import io.gnomon.config.ConfigurationLoader;
 import io.gnomon.config.ConfigurationProblem;
 import io.gnomon.config.EffectiveSetting;
 import io.gnomon.config.LoadedConfiguration;
+import io.gnomon.text.Redaction;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,7 +54,10 @@ public final class ConfigCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         LoadedConfiguration loaded = ConfigurationLoader.load(
                 options, System.getProperties(), System.getenv(), Path.of("").toAbsolutePath());
-        List<EffectiveSetting> settings = loaded.configuration().effective();
+        Redaction redaction = new Redaction(loaded.configuration().redact());
+        List<EffectiveSetting> settings = loaded.configuration().effective().stream()
+                .map(setting -> setting.withValue(redaction.text(setting.value())))
+                .toList();
         if (json) {
             write(settings, loaded.problems());
         } else {

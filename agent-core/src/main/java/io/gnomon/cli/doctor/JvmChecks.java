@@ -1,5 +1,6 @@
 package io.gnomon.cli.doctor;
 
+import io.gnomon.text.Redaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +79,8 @@ public final class JvmChecks {
                 if (!agents.group().contains("gnomon")) {
                     findings.add(Finding.warning(
                             "other agents",
-                            variable + " holds " + agents.group(),
+                            // Other agents take keys of licences among their options.
+                            variable + " holds " + new Redaction(List.of()).text(agents.group()),
                             "two agents in one JVM see each other's changes to classes: compare with and without"));
                 }
             }
