@@ -151,7 +151,7 @@ public final class GnomonCommand implements Callable<Integer> {
 
     private static int explain(Terminal terminal, Exception failure) {
         if (Boolean.getBoolean("gnomon.debug")) {
-            failure.printStackTrace(terminal.err());
+            terminal.trace(failure);
         }
         if (failure instanceof CommandFailure expected) {
             terminal.complain(String.valueOf(expected.getMessage()));

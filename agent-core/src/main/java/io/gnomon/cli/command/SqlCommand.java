@@ -203,6 +203,6 @@ public final class SqlCommand implements Callable<Integer> {
                     ? "0"
                     : BigDecimal.valueOf(number).stripTrailingZeros().toPlainString();
         }
-        return value.toString().replace("\r", "").replace("\n", "\\n").replace("\t", "    ");
+        return value.toString().replace("\t", "    ");
     }
 }

@@ -19,6 +19,7 @@ public final class JsonOutput implements AutoCloseable {
         json = new JsonFactory().createGenerator(terminal.out());
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         json.configure(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature(), !terminal.unicode());
+        json.setCharacterEscapes(new JsonEscapes());
         json.setPrettyPrinter(new DefaultPrettyPrinter());
         json.writeStartObject();
     }

@@ -1,11 +1,13 @@
 package io.gnomon.cli.text;
 
+import io.gnomon.text.Escapes;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -14,7 +16,8 @@ import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a command reads and prints.
+ * Where a command reads and prints. All text for people goes through {@link #println} or {@link #complain}: nothing that a file
+ * holds reaches a terminal as it is, for messages and names hold what strangers typed.
  *
  * @param width the columns that a table may take
  * @param unicode whether the output can show more than ASCII
@@ -58,6 +61,7 @@ public record Terminal(
         return Format.time(instant, zone);
     }
 
+    /** Prints one line, whatever is in the text. */
     public void println(String line) {
         out.println(printable(line));
     }
@@ -90,8 +94,16 @@ public record Terminal(
         err.println(printable("gnomon: " + sentence));
     }
 
-    /** The signs that the reports use beyond ASCII, each replaced by one that any output can show. */
-    String printable(String text) {
+    /** Prints where something failed, for those who mend it. */
+    public void trace(Throwable failure) {
+        StringWriter stack = new StringWriter();
+        failure.printStackTrace(new PrintWriter(stack));
+        stack.toString().lines().forEach(line -> err.println(printable(line.replace("\t", "    "))));
+    }
+
+    /** As it can be shown: what is invisible or obeyed is escaped, and without Unicode the reports' signs are replaced. */
+    String printable(String line) {
+        String text = Escapes.visible(line);
         if (unicode) {
             return text;
         }

@@ -1,5 +1,6 @@
 package io.gnomon.cli.text;
 
+import io.gnomon.text.Escapes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -41,12 +42,12 @@ public final class TextTable {
         return column(title, Kind.NUMBER);
     }
 
-    /** Adds a row with one cell for each column. */
+    /** Adds a row with one cell for each column. Cells are escaped here, as they will be printed, so that their width is known. */
     public void row(String... cells) {
         if (cells.length != titles.size()) {
             throw new IllegalArgumentException(cells.length + " cells for " + titles.size() + " columns");
         }
-        rows.add(cells);
+        rows.add(Arrays.stream(cells).map(Escapes::visible).toArray(String[]::new));
     }
 
     /** Names the columns that may be left out, the first of them first. Titles that the table lacks do not matter. */
@@ -92,7 +93,7 @@ public final class TextTable {
     }
 
     private TextTable column(String title, Kind kind) {
-        titles.add(title);
+        titles.add(Escapes.visible(title));
         kinds.add(kind);
         return this;
     }
