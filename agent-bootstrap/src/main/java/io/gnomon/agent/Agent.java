@@ -68,7 +68,8 @@ public final class Agent {
             while (cause.getCause() != null) {
                 cause = cause.getCause();
             }
-            System.err.println("gnomon: not monitoring: " + reason(cause));
+            // In one line, whatever is in the message.
+            System.err.println("gnomon: not monitoring: " + reason(cause).replaceAll("\\p{Cntrl}", "?"));
             if (Boolean.getBoolean("gnomon.debug")) {
                 failure.printStackTrace();
             }

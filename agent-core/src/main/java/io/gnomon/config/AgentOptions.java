@@ -47,11 +47,15 @@ public final class AgentOptions {
         for (Option option : options) {
             text.append(text.length() == 0 ? "" : ",")
                     .append(option.key())
-                    .append("=\"")
-                    .append(option.value().replace("\"", "\\\""))
-                    .append('"');
+                    .append('=')
+                    .append(quoted(option.value()));
         }
         return text.toString();
+    }
+
+    /** A backslash at the end would make text of the quote behind it, so such a value stands alone where it can. */
+    private static String quoted(String value) {
+        return value.endsWith("\\") && value.indexOf(',') < 0 ? value : '"' + value.replace("\"", "\\\"") + '"';
     }
 
     /**

@@ -95,7 +95,7 @@ final class SecretValue {
             end++;
         }
         // What stands around a value in a sentence, or in an object, is left to be seen.
-        while (end > least && "\"'`)]},;".indexOf(text.charAt(end - 1)) >= 0) {
+        while (end > least && "\"'`)]},;:".indexOf(text.charAt(end - 1)) >= 0) {
             end--;
         }
         return end;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gnomon.config.AgentOptions.Option;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -50,6 +51,13 @@ class AgentOptionsTest {
     void readsQuotedAndPlainValues(String written, String value) {
         assertThat(AgentOptions.parse("k=" + written + ",quiet"))
                 .containsExactly(new Option("k", value), new Option("quiet", "true"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "a,b=c", "say \"hi\"", "it's", " a ", "C:\\logs\\", "a;b\\\\", ""})
+    void writesWhatItReads(String value) {
+        List<Option> options = List.of(new Option("k", value), new Option("quiet", "true"));
+        assertThat(AgentOptions.parse(AgentOptions.text(options))).isEqualTo(options);
     }
 
     @ParameterizedTest

@@ -51,6 +51,7 @@ class RedactionTest {
                 "user=me,password=abc,port=1|user=me,password=***,port=1",
                 "{user=me, password=abc, port=1}|{user=me, password=***, port=1}",
                 "(password=abc)|(password=***)",
+                "password=abc: refused|password=***: refused",
                 "password=a,b;c&d|password=***",
                 "password=a,b;c&d,port=1|password=***,port=1",
                 "password={noop}abc next|password=*** next",
