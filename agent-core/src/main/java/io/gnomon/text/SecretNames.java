@@ -19,7 +19,7 @@ final class SecretNames {
     /** In words in lower case, each between hyphens. What says "password" does so anywhere; other words must be the last. */
     private static final Pattern SECRET = Pattern.compile("password|passwd|passphrase|passcode|passwort|pwd"
             + "|credential|secret(?!ar)"
-            + "|(?:(?<!by|com|sur|tres)pass|pw|tokens?|jwt|authorization|cookies?|session-?id|-otp|-sig"
+            + "|(?:(?<!by|com|sur|tres)pass|pw|tokens?|jwt|authorization|cookies?|session-?id|-otp|^-sig"
             + "|-amz-signature|(?:api|access|account|aes|app|application|auth|encrypt|encryption|decryption|hmac"
             + "|licen[cs]e|master|pass|private|rsa|security|session|shared|sign|signing|ssh|subscription)-?key(?:-id)?)"
             + "\\d*(?:-value|-text|-\\d+)*-$");

@@ -67,12 +67,12 @@ final class UrlSecrets {
         found.add(start, at > start ? at - 1 : endOfOddPassword(start));
     }
 
-    /** Where it begins, if there is none. */
+    /** Where it begins, if there is none; an {@code @} right behind a slash begins a path's part. */
     private int endOfOddPassword(int start) {
         int limit = Math.min(text.length(), start + LONGEST_ODD_PASSWORD);
         for (int at = start; at < limit && !isEnd(at, ""); at++) {
             if (text.charAt(at) == '@') {
-                return at;
+                return at > start && text.charAt(at - 1) == '/' ? start : at;
             }
         }
         return start;
