@@ -36,7 +36,8 @@ class SampleReaderTest {
     private final LiveRollups rollups = new LiveRollups(clock);
     private final RowChooser rows = new RowChooser(
             new RowLottery(new TokenBucket(0, 100_000, 0), 0), new DetailMatcher(sink.details()), Integer.MAX_VALUE);
-    private final SampleReader reader = new SampleReader(sink, new ThrottleSlots(), rollups, rows, new Redaction(List.of()));
+    private final SampleReader reader =
+            new SampleReader(sink, new ThrottleSlots(), rollups, rows, new Redaction(List.of()));
     private final StoredRollups file = new StoredRollups();
 
     /** Durations of the calls of {@link #HOT}, in the order in which they were made. */
