@@ -97,7 +97,7 @@ class ConfigurationLoaderTest {
 
     @Test
     void showsTheDefaultsAsSuch() {
-        assertThat(effective("queue-memory")).containsExactly("64MiB", "default");
+        assertThat(effective("queue-memory")).containsExactly("64MiB, or 1/16 of the heap if that is less", "default");
         assertThat(effective("database")).containsExactly("gnomon/<application>.db", "default");
     }
 
