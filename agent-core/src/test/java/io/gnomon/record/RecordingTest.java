@@ -514,7 +514,7 @@ class RecordingTest {
         assertThat(database.number("SELECT ended_cleanly FROM runs")).isEqualTo(1);
         assertThat(account("produced")).isEqualTo(7);
         assertThat(account("stored")).isEqualTo(3);
-        assertThat(account("dropped: after the last flush")).isEqualTo(4);
+        assertThat(account("dropped: storage failed")).isEqualTo(4);
         assertThat(calls("operation")).isEqualTo(3);
     }
 
@@ -530,7 +530,7 @@ class RecordingTest {
         assertThat(database.number("SELECT sum(count) FROM rollup WHERE seconds = 60"))
                 .isEqualTo(7);
         assertThat(account("stored")).isEqualTo(3);
-        assertThat(account("dropped: after the last flush")).isEqualTo(4);
+        assertThat(account("dropped: storage failed")).isEqualTo(4);
         assertThat(account("pending")).isZero();
     }
 
