@@ -12,7 +12,6 @@ import io.gnomon.rules.LoadedRules;
 import io.gnomon.rules.RuleLoader;
 import io.gnomon.rules.RuleProblem;
 import io.gnomon.text.Redaction;
-import java.io.IOException;
 import java.lang.instrument.Instrumentation;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -55,7 +54,7 @@ public final class AgentCore {
      *
      * @param attached whether the JVM was running already
      */
-    public synchronized void ask(String text, boolean attached) throws IOException {
+    public synchronized void ask(String text, boolean attached) {
         AttachRequest request = AttachRequest.parse(text);
         AttachAnswer answer = new AttachAnswer(request.answer(), this::say);
         Monitoring running = monitoring;
@@ -68,9 +67,18 @@ public final class AgentCore {
                 change(running, request, attached, answer);
             }
         } catch (Throwable failure) {
-            answer.failed(failed(request, running) + ": " + failure);
+            answer.failed(failed(request, running, monitoring) + ": " + failure);
         } finally {
+            give(answer);
+        }
+    }
+
+    /** Whoever waits for the answer may be gone; what was asked for is done. */
+    private void give(AttachAnswer answer) {
+        try {
             answer.give();
+        } catch (Throwable unwritable) {
+            say("the command that attached gets no answer: " + unwritable);
         }
     }
 
@@ -79,11 +87,14 @@ public final class AgentCore {
         standardError.say(new Redaction(List.of()).text(line));
     }
 
-    private static String failed(AttachRequest request, @Nullable Monitoring running) {
+    private static String failed(AttachRequest request, @Nullable Monitoring before, @Nullable Monitoring now) {
         if (request.detach()) {
             return "detaching did not come to its end";
         }
-        return running == null ? "not monitoring: the agent could not start" : "the rules were not replaced";
+        if (now == null) {
+            return "not monitoring: the agent could not start";
+        }
+        return before == null ? "monitoring, but it cannot be said what" : "the rules were not replaced";
     }
 
     private void start(String options, boolean attached, AttachAnswer answer) throws Exception {
@@ -118,9 +129,9 @@ public final class AgentCore {
         operations.renew(configuration.slowThreshold());
         Monitoring run = new Monitoring(
                 configuration, place, rules, options, operations, instrumentation, attached, redaction, log);
+        endWithTheJvm(log);
         run.start();
         monitoring = run;
-        endWithTheJvm(log);
         if (answer.isAwaited()) {
             tell(run, answer);
         }
@@ -192,13 +203,13 @@ public final class AgentCore {
         if (hooked) {
             return;
         }
-        hooked = true;
         try {
             GnomonShutdown.runLast(this::end);
         } catch (Throwable otherInternals) {
             log.info("calls made in other shutdown hooks may be missed: " + otherInternals);
             Runtime.getRuntime().addShutdownHook(new Thread(null, this::end, "gnomon-shutdown", 0, false));
         }
+        hooked = true;
     }
 
     private void end() {

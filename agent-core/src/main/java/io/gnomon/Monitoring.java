@@ -46,6 +46,9 @@ final class Monitoring {
     private final CountDownLatch opened = new CountDownLatch(1);
     private final AtomicBoolean ended = new AtomicBoolean();
 
+    /** The start has come to its end. */
+    private boolean begun;
+
     Monitoring(
             Configuration configuration,
             RunPlace place,
@@ -101,6 +104,17 @@ final class Monitoring {
      * @throws Exception what went wrong
      */
     void start() throws Exception {
+        try {
+            begin();
+        } catch (Throwable failure) {
+            parts.stop();
+            throw failure;
+        }
+        begun = true;
+        store.greet();
+    }
+
+    private void begin() throws Exception {
         if (GnomonRecorder.missesVirtualThreads()) {
             log.warn("calls of virtual threads are not recorded: this JDK's internals are not known");
         }
@@ -189,12 +203,19 @@ final class Monitoring {
             log.info(report.unsaid()
                     + " notes on supertypes and mistakes were left out of this log: there are too many");
         }
-        pipeline.event(how, summary);
+        try {
+            pipeline.event(how, summary);
+        } finally {
+            stopRecording(limit);
+        }
+        log.write();
+    }
+
+    private void stopRecording(Duration limit) {
         if (!pipeline.stop(limit)) {
             log.warn("the last calls may be missing from the file: writing them took longer than " + limit.toMillis()
                     + " ms (shutdown-limit)");
         }
-        log.write();
     }
 
     private static @Nullable String startLine(Configuration configuration, LoadedRules rules) {
@@ -222,8 +243,12 @@ final class Monitoring {
 
         @Override
         public void stop() {
-            finish("detached", DETACH_LIMIT);
-            GnomonRecorder.disconnect();
+            try {
+                // An application that waits for the agent's start is not to wait long for one that failed.
+                finish(begun ? "detached" : "not started", begun ? DETACH_LIMIT : configuration.shutdownLimit());
+            } finally {
+                GnomonRecorder.disconnect();
+            }
         }
     }
 

@@ -53,7 +53,7 @@ public final class RotatingLog implements AgentLog {
     private final Redaction redaction;
     private volatile @Nullable Path file;
 
-    /** The last warning that there was no room to say. */
+    /** The last line for standard error that there was no room to say. */
     private volatile @Nullable String unsaid;
 
     /** @param limitBytes from which size on the file is rotated */
@@ -105,7 +105,11 @@ public final class RotatingLog implements AgentLog {
 
     /** Prints one line on standard error. */
     public void say(String line) {
-        standardError.say(redaction.text(line));
+        try {
+            standardError.say(redaction.text(line));
+        } catch (VirtualMachineError | LinkageError noRoom) {
+            unsaid = line;
+        }
     }
 
     /** Says where the lines go from now on. */

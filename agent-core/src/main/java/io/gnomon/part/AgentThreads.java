@@ -1,19 +1,27 @@
 package io.gnomon.part;
 
+import io.gnomon.log.StandardError;
 import java.lang.Thread.UncaughtExceptionHandler;
 
 /** Makes the agent's own threads: none keeps the JVM alive, and none is one of the application's. */
 public final class AgentThreads {
 
     /**
-     * For what gets past a thread's own last catch, as where there is no memory to tell even that there is none: the
-     * application's handler, which may end the process, must not get it.
+     * For what gets past a thread's own last catch: the application's handler, which may end the process, must not get it.
      */
     private enum LastResort implements UncaughtExceptionHandler {
         INSTANCE;
 
         @Override
-        public void uncaughtException(Thread thread, Throwable failure) {}
+        public void uncaughtException(Thread thread, Throwable failure) {
+            try {
+                new StandardError()
+                        .say("the agent's thread " + thread.getName() + " ended, the application is not affected: "
+                                + failure);
+            } catch (Throwable noRoom) {
+                // There is no memory, or no class, to tell even that there is none.
+            }
+        }
     }
 
     private AgentThreads() {}

@@ -12,10 +12,10 @@ public interface Part {
     /**
      * Begins its work. Not called twice without {@link #stop} between.
      *
-     * @throws Exception if it cannot; it has left nothing behind then
+     * @throws Exception if it cannot; it is stopped then, too
      */
     void start() throws Exception;
 
-    /** Ends its work and gives back all that it holds. */
+    /** Ends its work and gives back all that it holds, however far its start came. */
     void stop();
 }

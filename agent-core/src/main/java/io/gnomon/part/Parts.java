@@ -19,14 +19,14 @@ public final class Parts {
     }
 
     /**
-     * Starts a part that nothing goes without. If it fails, those that were started before are stopped.
+     * Starts a part that nothing goes without. If it fails, it and those that were started before are stopped.
      *
      * @throws Exception what the part threw
      */
     public void start(Part part) throws Exception {
         try {
-            part.start();
             started.push(part);
+            part.start();
         } catch (Throwable failure) {
             stop();
             throw failure;

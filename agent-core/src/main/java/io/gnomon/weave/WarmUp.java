@@ -45,7 +45,9 @@ final class WarmUp {
             // Loaded by its mention, as the first registration will need it.
             Objects.requireNonNull(Operation.class);
         } catch (RuntimeException | LinkageError failure) {
-            report.classLeftAlone(name, "the weaver's own trial failed", failure);
+            report.mistake(
+                    "warm-up",
+                    "the weaver failed at a trial, and may leave the program's classes as they are: " + failure);
         }
     }
 

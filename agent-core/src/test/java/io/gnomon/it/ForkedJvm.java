@@ -50,6 +50,7 @@ final class ForkedJvm {
     private final Map<String, String> environment = new LinkedHashMap<>();
     private String classPath = testClasses().toString();
     private boolean withAgent = true;
+    private Path agent = agentJar();
     private String tool = "java";
     private List<String> program = List.of();
 
@@ -86,6 +87,12 @@ final class ForkedJvm {
 
     ForkedJvm withoutAgent() {
         withAgent = false;
+        return this;
+    }
+
+    /** Another jar than the one that was built. */
+    ForkedJvm agent(Path jar) {
+        agent = jar;
         return this;
     }
 
@@ -140,7 +147,7 @@ final class ForkedJvm {
         options.putIfAbsent("database", database().toString());
         // On a machine with too much to do three seconds do not suffice, and what is tested is not how fast it is.
         options.putIfAbsent("shutdown-limit", PATIENCE.toSeconds() + "s");
-        return "-javaagent:" + agentJar() + "=" + optionText();
+        return "-javaagent:" + agent + "=" + optionText();
     }
 
     /** The file that {@link #database} names by default. */

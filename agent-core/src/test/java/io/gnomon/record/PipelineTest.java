@@ -9,6 +9,7 @@ import io.gnomon.model.OperationSpec;
 import io.gnomon.model.RunClock;
 import io.gnomon.model.RunInfo;
 import io.gnomon.rules.TimingMode;
+import io.gnomon.store.file.Owner;
 import io.gnomon.store.write.Store;
 import io.gnomon.text.Redaction;
 import java.io.IOException;
@@ -59,7 +60,7 @@ class PipelineTest {
             @Override
             public Store open() throws IOException {
                 RunInfo info = new RunInfo("test", "", 1, "", "", "", 1, "", "", "", "");
-                return Store.open(file, info, operations, clock, log);
+                return Store.open(file, Owner.inThisProcess(), info, operations, clock, log);
             }
 
             @Override

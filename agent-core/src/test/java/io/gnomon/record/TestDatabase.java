@@ -4,6 +4,7 @@ import io.gnomon.log.AgentLog;
 import io.gnomon.model.OperationRegistry;
 import io.gnomon.model.RunClock;
 import io.gnomon.model.RunInfo;
+import io.gnomon.store.file.Owner;
 import io.gnomon.store.write.Store;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -42,8 +43,13 @@ final class TestDatabase implements StoreOpener {
     @Override
     public Store open() throws IOException {
         refuse();
-        Store store =
-                Store.open(file, new RunInfo("test", "", 1, "", "", "", 1, "", "", "", ""), operations, clock, log);
+        Store store = Store.open(
+                file,
+                Owner.inThisProcess(),
+                new RunInfo("test", "", 1, "", "", "", 1, "", "", "", ""),
+                operations,
+                clock,
+                log);
         try {
             afterOpening.run();
         } catch (Throwable failure) {

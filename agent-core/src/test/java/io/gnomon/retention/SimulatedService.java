@@ -11,6 +11,7 @@ import io.gnomon.model.RunClock;
 import io.gnomon.model.RunInfo;
 import io.gnomon.model.SampleRows;
 import io.gnomon.rules.TimingMode;
+import io.gnomon.store.file.Owner;
 import io.gnomon.store.write.Store;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -98,7 +99,12 @@ final class SimulatedService implements AutoCloseable {
         totals = new PackedFigures[operationCount];
         RunClock clock = new RunClock(() -> nanos, this::nowMicros);
         store = Store.open(
-                file, new RunInfo("service", "host", 1, "", "", "", 2, "", "", "", ""), registry, clock, log);
+                file,
+                Owner.inThisProcess(),
+                new RunInfo("service", "host", 1, "", "", "", 2, "", "", "", ""),
+                registry,
+                clock,
+                log);
         try (Statement statement = store.connection().createStatement()) {
             // A simulated disk.
             statement.execute("PRAGMA synchronous = OFF");

@@ -45,13 +45,11 @@ public final class DatabaseFile implements AutoCloseable {
      * Opens the file, or the first of its siblings that nobody else writes to. A damaged file is set aside under another
      * name and a new one begun.
      *
+     * @param owner who will write to it
      * @throws IOException if the folder or the file cannot be used; the message is a sentence for the user
      */
-    public static DatabaseFile open(Path wanted) throws IOException {
-        ProcessIdentity process = ProcessIdentity.current();
-        String token = Long.toHexString(process.pid()) + "-" + process.start() + "-"
-                + Long.toHexString(System.nanoTime() ^ System.identityHashCode(process));
-        return new DatabaseOpener(new Owner(token, process, ""), null).open(wanted);
+    public static DatabaseFile open(Path wanted, Owner owner) throws IOException {
+        return new DatabaseOpener(owner, null).open(wanted);
     }
 
     /**

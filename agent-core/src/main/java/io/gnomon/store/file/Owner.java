@@ -8,10 +8,18 @@ package io.gnomon.store.file;
  * @param process the agent's process
  * @param file device and inode of the file, so that a copy is not taken for it; "" where the file system has none
  */
-record Owner(String token, ProcessIdentity process, String file) {
+public record Owner(String token, ProcessIdentity process, String file) {
 
     /** A process that cannot be looked at has so long for a sign of life; it gives one every ten seconds. */
     private static final long SILENCE_MICROS = 60_000_000;
+
+    /** A new one in this process. Whoever tries to open a file again after a failure is to be the same one. */
+    public static Owner inThisProcess() {
+        ProcessIdentity process = ProcessIdentity.current();
+        String token = Long.toHexString(process.pid()) + "-" + process.start() + "-"
+                + Long.toHexString(System.nanoTime() ^ System.identityHashCode(process));
+        return new Owner(token, process, "");
+    }
 
     /** Ourselves, as the owner of a file. */
     Owner of(FileIdentity identity) {

@@ -12,6 +12,7 @@ import io.gnomon.model.SampleRows;
 import io.gnomon.store.file.DatabaseFile;
 import io.gnomon.store.file.FileLoss;
 import io.gnomon.store.file.FileTrouble;
+import io.gnomon.store.file.Owner;
 import io.gnomon.store.file.SqliteLibrary;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,9 +76,11 @@ public final class Store implements AutoCloseable {
      * Opens the file and begins a run in it.
      *
      * @param wanted the file; another JVM's is left alone, and a sibling taken
+     * @param owner who will write to it; the same one with each try, or the file would be taken for another's
      * @throws IOException if nothing can be written there; the message is a sentence for the user
      */
-    public static Store open(Path wanted, RunInfo info, OperationRegistry registry, RunClock clock, AgentLog log)
+    public static Store open(
+            Path wanted, Owner owner, RunInfo info, OperationRegistry registry, RunClock clock, AgentLog log)
             throws IOException {
         Path folder = wanted.toAbsolutePath().resolveSibling("");
         try {
@@ -86,7 +89,7 @@ public final class Store implements AutoCloseable {
             throw FileTrouble.with(wanted.toAbsolutePath(), refused);
         }
         SqliteLibrary.load(Path.of(System.getProperty("java.io.tmpdir", ".")), folder);
-        DatabaseFile file = DatabaseFile.open(wanted);
+        DatabaseFile file = DatabaseFile.open(wanted, owner);
         try {
             Store store = begin(file, info, registry, clock, clock.startMicros());
             file.note().ifPresent(log::warn);

@@ -9,6 +9,7 @@ import io.gnomon.model.RunClock;
 import io.gnomon.model.RunInfo;
 import io.gnomon.model.SampleRows;
 import io.gnomon.rules.TimingMode;
+import io.gnomon.store.file.Owner;
 import io.gnomon.store.read.ReadConnection;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -48,7 +49,7 @@ class WeightCorrectionTest {
     private List<Long> weightsAfter(long id, long calls) throws Exception {
         RunInfo info = new RunInfo("test", "", 1, "", "", "", 1, "", "", "", "");
         Path file = folder.resolve("weights.db");
-        try (Store store = Store.open(file, info, registry, clock, new RotatingLog(1 << 20))) {
+        try (Store store = Store.open(file, Owner.inThisProcess(), info, registry, clock, new RotatingLog(1 << 20))) {
             store.begin(0);
             store.samples(rows, 0, rows.size());
             added.add(store.addWeight(id, operation, calls));
