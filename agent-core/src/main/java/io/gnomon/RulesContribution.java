@@ -76,7 +76,7 @@ final class RulesContribution implements Contribution {
 
     @Override
     public String name() {
-        return "the report on the rules";
+        return "writing the report on the rules";
     }
 
     @Override

@@ -9,8 +9,8 @@ import java.util.List;
 
 /**
  * What a flush writes: a list of contributions, in one transaction. The samples' own share its fate. Each other one has a
- * savepoint: if it fails, it alone is left out, and after {@value #MAX_FAILURES} failures in a row for good. For the writer
- * thread.
+ * savepoint: if it fails, it alone is left out. After {@value #MAX_FAILURES} failures in a row it is tried every ten minutes
+ * only, but for as long as the run lasts: without retention, say, the file would grow for ever. For the writer thread.
  *
  * <p>In plain loops: a flush runs in each program, and a stream there costs the shortest ones more than all that it does.
  */
@@ -18,24 +18,46 @@ final class Flush {
 
     private static final int MAX_FAILURES = 3;
 
+    /** Many causes pass, such as a lack of memory. Meanwhile it costs each flush nothing. */
+    private static final long REST_NANOS = 600_000_000_000L;
+
     /** One of the others, and how it fares. */
     private static final class Guarded {
         final Contribution contribution;
         int failures;
         boolean failed;
 
+        /** It rests, since then. */
+        boolean rests;
+
+        long restsSinceNanos;
+
         Guarded(Contribution contribution) {
             this.contribution = contribution;
         }
 
         boolean isOn() {
-            return failures < MAX_FAILURES;
+            return !rests;
+        }
+
+        void wake(long nowNanos) {
+            if (rests && nowNanos - restsSinceNanos >= REST_NANOS) {
+                rests = false;
+            }
+        }
+
+        void failedAt(long nowNanos) {
+            failed = true;
+            failures++;
+            rests = failures >= MAX_FAILURES;
+            restsSinceNanos = nowNanos;
         }
     }
 
     private final List<Contribution> samples;
     private final List<Guarded> others = new ArrayList<>();
     private final AgentLog log;
+    private long nowNanos;
 
     /**
      * @param samples what is known of the calls; if one of these fails, the flush has failed
@@ -66,27 +88,28 @@ final class Flush {
     /** The file is a new one, see {@link Contribution#beginAnew}. */
     void beginAnew() {
         samples.forEach(Contribution::beginAnew);
-        others.stream().filter(Guarded::isOn).forEach(each -> each.contribution.beginAnew());
+        others.forEach(each -> each.contribution.beginAnew());
     }
 
     void prepare(long nowNanos, boolean last) {
+        this.nowNanos = nowNanos;
         for (Contribution contribution : samples) {
             contribution.prepare(nowNanos, last);
         }
         for (Guarded each : others) {
+            each.wake(nowNanos);
             if (each.isOn()) {
-                prepare(each, nowNanos, last);
+                prepare(each, last);
             }
         }
     }
 
-    private void prepare(Guarded each, long nowNanos, boolean last) {
+    private void prepare(Guarded each, boolean last) {
         each.failed = false;
         try {
             each.contribution.prepare(nowNanos, last);
         } catch (RuntimeException | LinkageError failure) {
-            each.failed = true;
-            each.failures++;
+            each.failedAt(nowNanos);
             tell(each, failure);
         }
     }
@@ -106,13 +129,12 @@ final class Flush {
         store.savepoint();
         try {
             each.contribution.write(store, last);
-            each.failures = 0;
+            recovered(each);
         } catch (Throwable failure) {
             // An Error, too: a class that cannot be loaded must not cost the samples. If not even that goes, then the
             // file is at fault and not this contribution: the flush fails.
             store.rollBackToSavepoint();
-            each.failed = true;
-            each.failures++;
+            each.failedAt(nowNanos);
             tell(each, failure);
         }
         store.releaseSavepoint();
@@ -120,11 +142,18 @@ final class Flush {
 
     private void tell(Guarded each, Throwable failure) {
         if (each.failures == 1) {
-            log.warn("writing " + each.contribution.name() + " failed; calls are still recorded", failure);
-        } else if (!each.isOn()) {
-            log.warn("writing " + each.contribution.name() + " failed " + MAX_FAILURES
-                    + " times in a row and is switched off");
+            log.warn(each.contribution.name() + " failed; calls are still recorded", failure);
+        } else if (each.failures == MAX_FAILURES) {
+            log.warn(each.contribution.name() + " failed " + MAX_FAILURES
+                    + " times in a row and is tried again every ten minutes; calls are still recorded");
         }
+    }
+
+    private void recovered(Guarded each) {
+        if (each.failures >= MAX_FAILURES) {
+            log.warn(each.contribution.name() + " works again");
+        }
+        each.failures = 0;
     }
 
     void written(boolean last) {

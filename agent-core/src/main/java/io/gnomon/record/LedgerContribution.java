@@ -26,7 +26,7 @@ final class LedgerContribution implements Contribution {
 
     @Override
     public String name() {
-        return "the ledger";
+        return "writing the ledger";
     }
 
     /** It changes with the calls only. */

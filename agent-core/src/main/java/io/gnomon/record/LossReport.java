@@ -59,7 +59,7 @@ final class LossReport implements Contribution {
 
     @Override
     public String name() {
-        return "losses";
+        return "writing losses";
     }
 
     /** What is lost is lost with calls. */

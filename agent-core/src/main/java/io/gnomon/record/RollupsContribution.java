@@ -30,7 +30,7 @@ final class RollupsContribution implements Contribution {
 
     @Override
     public String name() {
-        return "statistics";
+        return "writing statistics";
     }
 
     @Override

@@ -35,7 +35,7 @@ final class RowsContribution implements Contribution {
 
     @Override
     public String name() {
-        return "calls";
+        return "writing calls";
     }
 
     /** Rows come of calls, and the {@link Recording} knows whether there were any. */

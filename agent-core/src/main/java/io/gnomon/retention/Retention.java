@@ -38,7 +38,7 @@ public final class Retention implements Contribution {
 
     @Override
     public String name() {
-        return "what is too old out of the file";
+        return "taking out what is too old";
     }
 
     @Override

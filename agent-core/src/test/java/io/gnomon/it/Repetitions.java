@@ -14,7 +14,17 @@ public final class Repetitions {
      * @param all the number of the full run
      */
     public static int of(int all) {
-        return FULL ? all : Math.max(1, all / 10);
+        return of(all, Math.max(1, all / 10));
+    }
+
+    /**
+     * How often, where a tenth takes too long as well.
+     *
+     * @param all the number of the full run
+     * @param some the number of the default build
+     */
+    public static int of(int all, int some) {
+        return FULL ? all : some;
     }
 
     /** Whether all repetitions are wanted. */

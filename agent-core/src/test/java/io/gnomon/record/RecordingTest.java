@@ -142,7 +142,7 @@ class RecordingTest {
         assertThat(log.warnings)
                 .containsExactly(
                         "writing events failed; calls are still recorded",
-                        "writing events failed 3 times in a row and is switched off");
+                        "writing events failed 3 times in a row and is tried again every ten minutes; calls are still recorded");
     }
 
     @Test
@@ -158,6 +158,25 @@ class RecordingTest {
         recording.flush();
 
         assertThat(database.number("SELECT count(*) FROM event")).isEqualTo(1);
+    }
+
+    @Test
+    void eventsThatWaitForADiskTakeBoundedMemory() throws SQLException {
+        succeed(operation("work"), 1);
+        recording.flush();
+        database.breakTable("event");
+        for (int event = 0; event < 5_000; event++) {
+            recording.event("kind", "message");
+        }
+        recording.flush();
+        database.repair();
+        recording.flush();
+        recording.flush();
+
+        assertThat(database.number("SELECT count(*) FROM event WHERE kind = 'kind'"))
+                .isEqualTo(1_000);
+        assertThat(database.text("SELECT message FROM event WHERE kind = 'lost'"))
+                .isEqualTo("4000 later events found no room while nothing could be written");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.gnomon.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gnomon.cli.CommandRun;
 import io.gnomon.log.RotatingLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,6 +168,36 @@ class RetentionTest {
     }
 
     /** In hours. */
+    /** In which there is no 29th of February. */
+    @Test
+    void theYear2100IsAYearLikeAnyOther() throws Exception {
+        Instant begin = Instant.parse("2100-02-28T20:00:00Z");
+        try (SimulatedService service = new SimulatedService(file, begin, SHORT, 3, 3, 40, 20, true, new RotatingLog(MIB))) {
+            service.live(Duration.ofHours(8));
+            long now = service.nowMicros();
+
+            assertThat(text("SELECT started_at FROM runs")).isEqualTo("2100-02-28T20:00:00.000000Z");
+            assertThat(text("SELECT max(bucket_at) FROM operation_rollups WHERE seconds = 10"))
+                    .isEqualTo("2100-03-01T03:59:50Z");
+            assertThat(age("SELECT min(start) FROM sample", now)).isBetween(1.9, 2.1);
+            assertThat(age("SELECT min(bucket) FROM rollup WHERE seconds = 60", now))
+                    .isBetween(5.9, 6.1);
+            assertThat(age("SELECT min(bucket) FROM rollup WHERE seconds = 3600", now))
+                    .isEqualTo(8);
+            assertThat(number("SELECT sum(count) FROM rollup WHERE seconds = 3600"))
+                    .isEqualTo(number("SELECT sum(count) FROM rollup WHERE seconds = 0"));
+        }
+        CommandRun stats = CommandRun.of("stats", file);
+        assertThat(stats.err()).isEmpty();
+        assertThat(stats.exitCode()).isZero();
+        assertThat(stats.out()).contains("service.operation0", "2100-02-28T20:00:00.000Z to 2100-03-01T04:00:00.000Z");
+        CommandRun window = CommandRun.of(
+                "stats", file, "--since", "2100-02-28T23:00:00Z", "--until", "2100-03-01T01:00:00Z", "--json");
+        assertThat(window.err()).isEmpty();
+        assertThat(window.exitCode()).isZero();
+        assertThat(window.out()).contains("2100-02-28T23:00:00");
+    }
+
     private double age(String query, long nowMicros) throws SQLException {
         return (nowMicros - number(query)) / 3.6e9;
     }

@@ -34,12 +34,12 @@ final class SimulatedService implements AutoCloseable {
     /** A Monday at midnight. */
     static final Instant BEGIN = Instant.parse("2026-01-05T00:00:00Z");
 
-    private static final long BEGIN_MICROS = BEGIN.getEpochSecond() * 1_000_000;
     private static final int VARIANTS = 16;
 
     /** Of ten seconds each, in one flush. */
     private static final int MOST_BUCKETS = 60;
 
+    private final long beginMicros;
     private final Random random = new Random(1);
     private final OperationRegistry registry = new OperationRegistry(Duration.ofSeconds(1));
     private final List<Integer> operations = new ArrayList<>();
@@ -80,6 +80,21 @@ final class SimulatedService implements AutoCloseable {
             boolean exact,
             AgentLog log)
             throws IOException, SQLException {
+        this(file, BEGIN, settings, operationCount, active, callsPerBucket, rowsPerFlush, exact, log);
+    }
+
+    SimulatedService(
+            Path file,
+            Instant begin,
+            RetentionSettings settings,
+            int operationCount,
+            int active,
+            int callsPerBucket,
+            int rowsPerFlush,
+            boolean exact,
+            AgentLog log)
+            throws IOException, SQLException {
+        this.beginMicros = begin.getEpochSecond() * 1_000_000;
         this.active = active;
         this.rowsPerFlush = rowsPerFlush;
         for (int number = 0; number < operationCount; number++) {
@@ -126,7 +141,7 @@ final class SimulatedService implements AutoCloseable {
     }
 
     long nowMicros() {
-        return BEGIN_MICROS + nanos / 1_000;
+        return beginMicros + nanos / 1_000;
     }
 
     Store store() {

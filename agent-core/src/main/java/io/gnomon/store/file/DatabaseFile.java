@@ -24,21 +24,44 @@ public final class DatabaseFile implements AutoCloseable {
     /** "GNOM": tells a Gnomon file from any other SQLite file. */
     static final int APPLICATION_ID = 0x474E4F4D;
 
+    /** Once may be chance. */
+    private static final int MOST_FAULTS = 2;
+
     private final Path path;
     private final Connection connection;
     private final Owner owner;
     private final FileIdentity identity;
     private final @Nullable String note;
+
+    /** It was here before this run, or so it seems. */
+    private final boolean old;
+
     private FileStamp left;
     private boolean suspect;
 
-    DatabaseFile(Path path, Connection connection, Owner owner, FileIdentity identity, @Nullable String note) {
+    /** Why what it holds is of no use to this run, as the last transaction had it; null if it was. */
+    private @Nullable String fault;
+
+    /** So many transactions in a row said that. */
+    private int faults;
+
+    /** @param before the same file, as it was open before; null if it was not */
+    DatabaseFile(
+            Path path,
+            Connection connection,
+            Owner owner,
+            FileIdentity identity,
+            @Nullable String note,
+            boolean made,
+            @Nullable DatabaseFile before) {
         this.path = path;
         this.connection = connection;
         this.owner = owner;
         this.identity = identity;
         this.note = note;
         this.left = FileStamp.of(path);
+        this.old = before == null ? !made : before.old;
+        this.faults = before == null ? 0 : before.faults;
     }
 
     /**
@@ -119,11 +142,34 @@ public final class DatabaseFile implements AutoCloseable {
     /** Notes how a transaction left the file. */
     public void committed() {
         left = FileStamp.of(path);
+        faults = 0;
     }
 
     /** Notes that a transaction failed. */
     public void failed(Throwable failure) {
-        suspect |= failure instanceof SQLException reported && Damage.isSignOf(reported);
+        if (failure instanceof SQLException reported) {
+            suspect |= Damage.isSignOf(reported);
+            if (SqliteFailure.isOfContent(reported)) {
+                fault = Damage.words(reported);
+                faults++;
+            }
+        }
+    }
+
+    /** Notes that nothing can be begun in the file; whether another one is to take its place. */
+    public boolean cannotBegin(SQLException failure) {
+        failed(failure);
+        faults += MOST_FAULTS;
+        return unusable() != null;
+    }
+
+    /**
+     * Why the file is of no use, though its structure is sound; null if it is. Never of a file that this run has made: were
+     * the fault ours, each next file would fail like this one.
+     */
+    @Nullable
+    String unusable() {
+        return old && faults >= MOST_FAULTS ? fault : null;
     }
 
     /** Within a transaction: gives the file free for others, once that is durable. */

@@ -31,6 +31,10 @@ final class DatabaseOpener {
     private final Owner me;
     private final @Nullable DatabaseFile before;
     private @Nullable String damage;
+
+    /** The file that is being looked at says itself that it is Gnomon's, or was open before. */
+    private boolean marked;
+
     private @Nullable String note;
 
     /**
@@ -97,7 +101,7 @@ final class DatabaseOpener {
                 return another(path, "exists already and is not a Gnomon database");
             }
             connection = SqliteConnections.openForWriting(path);
-            Verdict verdict = made ? Verdict.USABLE : examine(connection, identity);
+            Verdict verdict = take(connection, identity, made);
             if (verdict == Verdict.DAMAGED) {
                 connection.close();
                 setAside(path, identity);
@@ -109,9 +113,9 @@ final class DatabaseOpener {
             if (verdict == Verdict.NEWER) {
                 return another(path, "was written by a newer Gnomon");
             }
-            if (verdict == Verdict.USABLE && claim(connection, identity)) {
+            if (verdict == Verdict.USABLE) {
                 SqliteConnections.waitBriefly(connection);
-                opened = new DatabaseFile(path, connection, me, identity, note);
+                opened = new DatabaseFile(path, connection, me, identity, note, made, sameAs(identity));
             }
             return opened;
         } catch (SQLException failure) {
@@ -145,14 +149,15 @@ final class DatabaseOpener {
     }
 
     /**
-     * Whether the file may be opened as a database, and set aside if it is a bad one. One that we had open is ours, whatever
-     * it holds now; of any other the header must say so.
+     * Whether the file may be opened as a database. It is set aside if it is a bad one only where it is {@link #marked}: one
+     * that we had open is ours, whatever it holds now; of any other the header must say so.
      */
     private boolean isOurs(Path path, FileIdentity identity) throws IOException {
         if (!Files.isRegularFile(path)) {
             return false;
         }
-        if (Files.size(path) == 0 || (before != null && before.isSameFile(identity))) {
+        marked = Files.size(path) == 0 || sameAs(identity) != null;
+        if (marked) {
             return true;
         }
         byte[] header = new byte[APPLICATION_ID_OFFSET + Integer.BYTES];
@@ -161,8 +166,8 @@ final class DatabaseOpener {
                 return false;
             }
         }
-        return ByteBuffer.wrap(header).getInt(APPLICATION_ID_OFFSET) == DatabaseFile.APPLICATION_ID
-                || DatabaseFile.looksLikeDatabase(path);
+        marked = ByteBuffer.wrap(header).getInt(APPLICATION_ID_OFFSET) == DatabaseFile.APPLICATION_ID;
+        return marked || DatabaseFile.looksLikeDatabase(path);
     }
 
     /** What may be done with a file. */
@@ -174,6 +179,20 @@ final class DatabaseOpener {
         DAMAGED
     }
 
+    /** Makes the file ours if it may be. */
+    private Verdict take(Connection connection, FileIdentity identity, boolean made) throws SQLException, IOException {
+        try {
+            Verdict verdict = made ? Verdict.USABLE : examine(connection, identity);
+            return verdict == Verdict.USABLE && !claim(connection, identity) ? Verdict.TAKEN : verdict;
+        } catch (SQLException unusable) {
+            if (made || !SqliteFailure.isOfContent(unusable) || !Files.isWritable(identity.path())) {
+                throw unusable;
+            }
+            damage = Damage.words(unusable);
+            return marked ? Verdict.DAMAGED : Verdict.FOREIGN;
+        }
+    }
+
     private Verdict examine(Connection connection, FileIdentity identity) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             if (number(statement, "SELECT count(*) FROM sqlite_schema") == 0) {
@@ -182,21 +201,34 @@ final class DatabaseOpener {
             if (number(statement, "PRAGMA application_id") != DatabaseFile.APPLICATION_ID) {
                 return Verdict.FOREIGN;
             }
-            if (Schema.version(statement) > Schema.VERSION) {
+            int version = Schema.version(statement);
+            if (version > Schema.VERSION) {
                 return Verdict.NEWER;
             }
             if (isTaken(connection, identity)) {
                 return Verdict.TAKEN;
             }
-            damage = isSuspect(statement, identity) ? Damage.find(connection) : null;
+            damage = damage(connection, statement, identity, version);
             return damage == null ? Verdict.USABLE : Verdict.DAMAGED;
-        } catch (SQLException unreadable) {
-            if (Damage.isSignOf(unreadable)) {
-                damage = Damage.words(unreadable);
-                return Verdict.DAMAGED;
-            }
-            throw unreadable;
         }
+    }
+
+    private @Nullable String damage(Connection connection, Statement statement, FileIdentity identity, int version)
+            throws SQLException {
+        DatabaseFile same = sameAs(identity);
+        String unusable = same == null ? null : same.unusable();
+        if (unusable != null) {
+            return unusable;
+        }
+        if (version < 0) {
+            return "it has no schema of the number " + version;
+        }
+        return isSuspect(statement, same, identity) ? Damage.find(connection) : null;
+    }
+
+    /** The same file, as it was open before. */
+    private @Nullable DatabaseFile sameAs(FileIdentity identity) {
+        return before != null && before.isSameFile(identity) ? before : null;
     }
 
     private boolean isTaken(Connection connection, FileIdentity identity) throws SQLException {
@@ -207,9 +239,10 @@ final class DatabaseOpener {
     }
 
     /** Whether it is worth reading all of the file. One that was closed cleanly, and left alone since, is not. */
-    private boolean isSuspect(Statement statement, FileIdentity identity) throws SQLException {
-        if (before != null && before.isSameFile(identity)) {
-            return before.isSuspect();
+    private static boolean isSuspect(Statement statement, @Nullable DatabaseFile same, FileIdentity identity)
+            throws SQLException {
+        if (same != null) {
+            return same.isSuspect();
         }
         try (ResultSet last = statement.executeQuery("SELECT ended FROM run ORDER BY id DESC LIMIT 1")) {
             if (!last.next()) {

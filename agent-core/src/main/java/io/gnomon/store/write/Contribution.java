@@ -12,7 +12,7 @@ import java.sql.SQLException;
  */
 public interface Contribution {
 
-    /** What it writes, in words that fit after "writing". */
+    /** What it does, in words that fit before "failed". */
     String name();
 
     /** Whether it has something to write. A flush takes place if any contribution has. */

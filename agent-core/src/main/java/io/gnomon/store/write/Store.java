@@ -90,12 +90,22 @@ public final class Store implements AutoCloseable {
         }
         SqliteLibrary.load(Path.of(System.getProperty("java.io.tmpdir", ".")), folder);
         DatabaseFile file = DatabaseFile.open(wanted, owner);
+        Store store = beginUsable(file, info, registry, clock, clock.startMicros());
+        store.note().ifPresent(log::warn);
+        return store;
+    }
+
+    /** Begins a run in the file, or in the one that takes its place if what it holds keeps it from that. */
+    private static Store beginUsable(
+            DatabaseFile file, RunInfo info, OperationRegistry registry, RunClock clock, long startedMicros)
+            throws IOException {
         try {
-            Store store = begin(file, info, registry, clock, clock.startMicros());
-            file.note().ifPresent(log::warn);
-            return store;
+            return begin(file, info, registry, clock, startedMicros);
         } catch (Throwable failure) {
             closeAfter(failure, file);
+            if (failure instanceof SQLException reported && file.cannotBegin(reported)) {
+                return beginUsable(file.reopen(), info, registry, clock, startedMicros);
+            }
             throw explained(file, failure);
         }
     }
@@ -119,11 +129,14 @@ public final class Store implements AutoCloseable {
         try {
             RunTable resumed = run.resume(again.connection(), info.pid());
             Store store = resumed == null
-                    ? begin(again, info, registry, clock, run.startedMicros())
+                    ? beginUsable(again, info, registry, clock, run.startedMicros())
                     : new Store(again, info, registry, clock, resumed, sampleIdBase);
             store.rowsExpired = rowsExpired;
             return store;
+        } catch (IOException explained) {
+            throw explained;
         } catch (Throwable failure) {
+            file.failed(failure);
             closeAfter(failure, again);
             throw explained(again, failure);
         }
