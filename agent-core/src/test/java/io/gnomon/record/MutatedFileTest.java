@@ -161,7 +161,14 @@ class MutatedFileTest {
                 clock::steadyMicros,
                 log);
         Recording recording = new Recording(
-                new WriterSettings(1_000, 1_000, 50_000, Duration.ofSeconds(1), QUEUE_BYTES, Double.POSITIVE_INFINITY, new Redaction(List.of())),
+                new WriterSettings(
+                        1_000,
+                        1_000,
+                        50_000,
+                        Duration.ofSeconds(1),
+                        QUEUE_BYTES,
+                        Double.POSITIVE_INFINITY,
+                        new Redaction(List.of())),
                 operations,
                 sink,
                 clock,

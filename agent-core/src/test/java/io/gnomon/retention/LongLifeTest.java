@@ -40,26 +40,34 @@ class LongLifeTest {
     /** In ten seconds. */
     private static final int CALLS = 500_000;
 
-    private static final int DAYS = Repetitions.all() ? 90 : 2;
+    private static final int DAYS = Repetitions.all() ? 90 : 1;
 
     /** 50,000 calls a second, of which 5,000 are stored every ten minutes. */
     @Test
     void twoHundredOperations() throws Exception {
-        int operations = Repetitions.of(200);
+        int operations = Repetitions.all() ? 200 : 5;
         lives(operations + " operations", DEFAULT, DAYS, operations, operations, CALLS / operations, 5_000);
     }
 
     /** Most of them rest most of the time. */
     @Test
     void tenThousandOperations() throws Exception {
-        int operations = Repetitions.of(10_000);
-        lives(operations + " operations, 100 of them at a time", DEFAULT, DAYS / 2, operations, 100, 100, 5_000);
+        int operations = Repetitions.all() ? 10_000 : 200;
+        int active = Repetitions.all() ? 100 : 5;
+        lives(
+                operations + " operations, " + active + " of them at a time",
+                DEFAULT,
+                Repetitions.all() ? 45 : 1,
+                operations,
+                active,
+                100,
+                5_000);
     }
 
     /** Of figures alone, at 50,000 calls a second; a stored call takes some 30 bytes. */
     @Test
     void whatADayTakes() throws Exception {
-        for (int operations : Repetitions.all() ? new int[] {20, 200, 2_000} : new int[] {20}) {
+        for (int operations : Repetitions.all() ? new int[] {20, 200, 2_000} : new int[] {2}) {
             lives(
                     operations + " operations, figures only",
                     UNLIMITED,

@@ -36,6 +36,9 @@ final class SimulatedService implements AutoCloseable {
 
     private static final int VARIANTS = 16;
 
+    /** More make a histogram no larger. */
+    private static final int MOST_CALLS = 500_000;
+
     /** Of ten seconds each, in one flush. */
     private static final int MOST_BUCKETS = 60;
 
@@ -106,8 +109,8 @@ final class SimulatedService implements AutoCloseable {
         ofMinutes = exact ? null : new PackedFigures[VARIANTS];
         ofHours = exact ? null : new PackedFigures[VARIANTS];
         if (ofMinutes != null && ofHours != null) {
-            Arrays.setAll(ofMinutes, variant -> figures(6 * callsPerBucket));
-            Arrays.setAll(ofHours, variant -> figures(360 * callsPerBucket));
+            Arrays.setAll(ofMinutes, variant -> figures(Math.min(MOST_CALLS, 6 * callsPerBucket)));
+            Arrays.setAll(ofHours, variant -> figures(Math.min(MOST_CALLS, 360 * callsPerBucket)));
         }
         minutes = new PackedFigures[operationCount];
         hours = new PackedFigures[operationCount];
