@@ -41,6 +41,7 @@ class EndingsIT {
                 .run();
         ForkedJvm jvm = new ForkedJvm(jdk, with)
                 .option("rules", rules.toString())
+                .option("queue-memory", "512MiB")
                 .main(Endings.class, with.resolve("tally").toString());
         ForkedJvm.Result monitored = jvm.run();
 
@@ -79,6 +80,8 @@ class EndingsIT {
                 """);
         ForkedJvm jvm = new ForkedJvm(jdk, folder)
                 .option("rules", rules.toString())
+                // At full speed, for as long as the disk keeps the writer waiting.
+                .option("queue-memory", "512MiB")
                 .main(Overflows.class, String.valueOf(Repetitions.of(200)));
 
         ForkedJvm.Result result = jvm.run();

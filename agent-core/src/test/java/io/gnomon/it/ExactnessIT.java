@@ -34,6 +34,8 @@ class ExactnessIT {
                 """);
         ForkedJvm jvm = new ForkedJvm(jdk, folder)
                 .option("rules", rules.toString())
+                // At full speed, for as long as the disk keeps the writer waiting.
+                .option("queue-memory", "512MiB")
                 .main("io.gnomon.it.programs.KnownCalls", "8", String.valueOf(ROUNDS), "450");
 
         ForkedJvm.Result result = jvm.run();
@@ -142,6 +144,7 @@ class ExactnessIT {
         ForkedJvm jvm = new ForkedJvm(jdk, folder)
                 .option("rules", rules.toString())
                 .option("overhead-budget", "off")
+                .option("queue-memory", "512MiB")
                 .main(FailingControlFlow.class, String.valueOf(failing));
 
         ForkedJvm.Result result = jvm.run();

@@ -40,6 +40,8 @@ class VirtualThreadsIT {
                 .option("rules", rules.toString())
                 // So many calls may be over the budget, and a call that is not timed is missing in its tree.
                 .option("overhead-budget", "off")
+                // More than a heap of that size gives by itself: all trees are to be whole.
+                .option("queue-memory", "64MiB")
                 // 10 KB for each thread: its own needs fit in that, but no buffer besides.
                 .jvm("-Xmx" + THREADS / 100 + "m", "-Xlog:disable", "-Xlog:all=error:stderr")
                 .jvm("-XX:StartFlightRecording:+jdk.VirtualThreadPinned#enabled=true,"
