@@ -1,5 +1,9 @@
 package io.gnomon.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -54,6 +58,16 @@ final class CallsFile {
         } catch (SQLException failure) {
             throw new AssertionError(query, failure);
         }
+    }
+
+    /**
+     * Waits until the query says so much, while the process lives. Reads the file only if it is there: SQLite would make one.
+     */
+    static void awaitAtLeast(long wanted, Path file, String query, Process process) {
+        await().atMost(ForkedJvm.PATIENCE).ignoreExceptions().until(() -> {
+            assertThat(process.isAlive()).isTrue();
+            return Files.size(file) > 0 && new CallsFile(file).number(query) >= wanted;
+        });
     }
 
     /** Whether each produced call is stored, sampled out or counted as dropped. */

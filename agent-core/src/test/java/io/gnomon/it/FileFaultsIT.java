@@ -353,12 +353,7 @@ class FileFaultsIT {
         }
     }
 
-    /** Reads the file only if it is there: SQLite would make one. */
     private static void awaitCalls(Process process, Path database, long calls) {
-        await().atMost(ForkedJvm.PATIENCE).ignoreExceptions().until(() -> {
-            assertThat(process.isAlive()).isTrue();
-            return Files.size(database) > 0
-                    && new CallsFile(database).number(CALLS + " ORDER BY run DESC LIMIT 1") >= calls;
-        });
+        CallsFile.awaitAtLeast(calls, database, CALLS + " ORDER BY run DESC LIMIT 1", process);
     }
 }

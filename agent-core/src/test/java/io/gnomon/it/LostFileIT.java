@@ -90,11 +90,7 @@ class LostFileIT {
         return file;
     }
 
-    /** Reads the file only if it is there: SQLite would make one. */
     private static void awaitCalls(Process process, Path database, long calls) {
-        await().atMost(ForkedJvm.PATIENCE).ignoreExceptions().until(() -> {
-            assertThat(process.isAlive()).isTrue();
-            return Files.size(database) > 0 && new CallsFile(database).number(CALLS) >= calls;
-        });
+        CallsFile.awaitAtLeast(calls, database, CALLS, process);
     }
 }

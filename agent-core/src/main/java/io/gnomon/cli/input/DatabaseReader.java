@@ -59,10 +59,9 @@ public final class DatabaseReader {
         }
     }
 
-    /** A file that the agent has just begun may have all in the log beside it. */
     private static boolean isEmpty(Path file) {
         try {
-            return Files.size(file) == 0 && !Files.exists(file.resolveSibling(file.getFileName() + "-wal"));
+            return Files.size(file) == 0;
         } catch (IOException gone) {
             return false;
         }

@@ -203,6 +203,11 @@ public final class DatabaseFile implements AutoCloseable {
         connection.close();
     }
 
+    /** Where SQLite keeps what a transaction overwrites in a database, until it ends. */
+    static Path journalOf(Path database) {
+        return database.resolveSibling(database.getFileName() + "-journal");
+    }
+
     /** Whatever somebody keeps in a file that never was a database is not ours to move. */
     public static boolean looksLikeDatabase(Path path) throws IOException {
         if (!Files.isRegularFile(path)) {

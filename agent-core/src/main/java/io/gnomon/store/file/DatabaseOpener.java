@@ -232,10 +232,8 @@ final class DatabaseOpener {
     }
 
     private boolean isTaken(Connection connection, FileIdentity identity) throws SQLException {
-        Owner owner = OwnerTable.read(connection);
-        return owner != null
-                && !owner.isSameAs(me)
-                && owner.isActive(me.process(), identity, OwnerTable.lastSignMicros(connection), nowMicros());
+        Owner active = OwnerTable.active(connection, identity, me.process());
+        return active != null && !active.isSameAs(me);
     }
 
     /** Whether it is worth reading all of the file. One that was closed cleanly, and left alone since, is not. */
@@ -279,9 +277,9 @@ final class DatabaseOpener {
                 .format(Instant.now());
         Path aside = unused(path.resolveSibling(path.getFileName() + ".damaged-" + time));
         Files.move(path, aside);
-        Path journal = path.resolveSibling(path.getFileName() + "-journal");
+        Path journal = DatabaseFile.journalOf(path);
         if (Files.exists(journal)) {
-            Files.move(journal, aside.resolveSibling(aside.getFileName() + "-journal"));
+            Files.move(journal, DatabaseFile.journalOf(aside));
         }
         note = "the database " + path + " is damaged (" + damage + "): it was set aside as " + aside.getFileName()
                 + " and a new one begun";
@@ -293,11 +291,6 @@ final class DatabaseOpener {
             path = wanted.resolveSibling(wanted.getFileName() + "-" + number);
         }
         return path;
-    }
-
-    private static long nowMicros() {
-        Instant now = Instant.now();
-        return TimeUnit.SECONDS.toMicros(now.getEpochSecond()) + now.getNano() / 1_000;
     }
 
     private static int number(Statement statement, String query) throws SQLException {

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** The one row of {@code owner}. */
@@ -30,8 +31,21 @@ final class OwnerTable {
         }
     }
 
+    /**
+     * Who owns the file and must be assumed to write to it still; null if nobody does.
+     *
+     * @param here the file
+     * @param observer who asks
+     */
+    static @Nullable Owner active(Connection connection, FileIdentity here, ProcessIdentity observer)
+            throws SQLException {
+        Owner owner = read(connection);
+        long now = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
+        return owner != null && owner.isActive(observer, here, lastSignMicros(connection), now) ? owner : null;
+    }
+
     /** The last sign of life of a run that has not ended; 0 if there is none. */
-    static long lastSignMicros(Connection connection) throws SQLException {
+    private static long lastSignMicros(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row =
                         statement.executeQuery("SELECT coalesce(max(last_sign), 0) FROM run WHERE ended IS NULL")) {

@@ -8,8 +8,11 @@ import org.sqlite.SQLiteException;
 /** What kind of failure SQLite reports. */
 public final class SqliteFailure {
 
-    static final int CORRUPT = SQLiteErrorCode.SQLITE_CORRUPT.code;
-    static final int NOT_A_DATABASE = SQLiteErrorCode.SQLITE_NOTADB.code;
+    /** The database is damaged. */
+    public static final int CORRUPT = SQLiteErrorCode.SQLITE_CORRUPT.code;
+
+    /** The file is no database, or its header is damaged. */
+    public static final int NOT_A_DATABASE = SQLiteErrorCode.SQLITE_NOTADB.code;
 
     private static final Set<Integer> OF_CONTENT = Set.of(
             CORRUPT,

@@ -72,14 +72,7 @@ public final class UnfinishedFile implements AutoCloseable {
 
     private static boolean hasActiveOwner(Path file) {
         try (Connection connection = SqliteConnections.openUnguarded(file)) {
-            Owner owner = OwnerTable.read(connection);
-            long now = TimeUnit.MILLISECONDS.toMicros(System.currentTimeMillis());
-            return owner != null
-                    && owner.isActive(
-                            ProcessIdentity.current(),
-                            FileIdentity.of(file),
-                            OwnerTable.lastSignMicros(connection),
-                            now);
+            return OwnerTable.active(connection, FileIdentity.of(file), ProcessIdentity.current()) != null;
         } catch (SQLException halfWritten) {
             return false;
         }
@@ -96,17 +89,13 @@ public final class UnfinishedFile implements AutoCloseable {
         UnfinishedFile copy = new UnfinishedFile(folder.resolve("copy.db"), folder);
         try {
             Files.copy(file, copy.readable);
-            Files.copy(journalOf(file), journalOf(copy.readable));
+            Files.copy(DatabaseFile.journalOf(file), DatabaseFile.journalOf(copy.readable));
             rollBack(copy.readable);
             return copy;
         } catch (IOException | SQLException failure) {
             copy.close();
             throw failure;
         }
-    }
-
-    private static Path journalOf(Path file) {
-        return file.resolveSibling(file.getFileName() + "-journal");
     }
 
     private static void read(Connection connection) throws SQLException {
@@ -135,7 +124,7 @@ public final class UnfinishedFile implements AutoCloseable {
         if (folder == null) {
             return;
         }
-        for (Path path : new Path[] {readable, journalOf(readable), folder}) {
+        for (Path path : new Path[] {readable, DatabaseFile.journalOf(readable), folder}) {
             try {
                 Files.deleteIfExists(path);
             } catch (IOException inUse) {

@@ -14,7 +14,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteErrorCode;
 
 /**
  * A connection that only reads a Gnomon database, be it in use, left by a process that was killed, or in a folder that
@@ -55,9 +54,8 @@ public final class ReadConnection implements AutoCloseable {
 
     /** Its writer was killed within a transaction: what it wrote of that is taken back, in a copy of the file if need be. */
     private static ReadConnection openUnfinished(Path file) throws UnreadableDatabaseException {
-        UnfinishedFile unfinished = null;
         try {
-            unfinished = UnfinishedFile.recover(file);
+            UnfinishedFile unfinished = UnfinishedFile.recover(file);
             return new ReadConnection(connect(unfinished.readable()), unfinished);
         } catch (SQLException unreadable) {
             throw explained(file, unreadable);
@@ -78,7 +76,7 @@ public final class ReadConnection implements AutoCloseable {
 
     /** Whether a query failed because the file is damaged. */
     public static boolean isDamage(SQLException failure) {
-        return SqliteFailure.code(failure) == SQLiteErrorCode.SQLITE_CORRUPT.code;
+        return SqliteFailure.code(failure) == SqliteFailure.CORRUPT;
     }
 
     @Override
@@ -152,7 +150,7 @@ public final class ReadConnection implements AutoCloseable {
     }
 
     private static UnreadableDatabaseException explained(Path file, SQLException failure) {
-        if (SqliteFailure.code(failure) == SQLiteErrorCode.SQLITE_NOTADB.code) {
+        if (SqliteFailure.code(failure) == SqliteFailure.NOT_A_DATABASE) {
             return new UnreadableDatabaseException(file, "is not a SQLite database", failure);
         }
         if (isDamage(failure)) {
